@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    dir: 'test',
+    include: ['**/*.test.ts'],
+    reporters: process.env.CI ? ['default'] : ['dot'],
+    testTimeout: 20_000,
+  },
+})
