@@ -1,0 +1,20 @@
+import type { Locale } from './locale.ts'
+
+/** Something a person asked, whichever way it came in. */
+export interface Call {
+  readonly platform: 'slack' | 'lineworks' | 'terminal'
+  readonly workspace: string
+  readonly room: string
+  readonly person: string
+  /** A command line without its slash, such as `customer 10000001`. */
+  readonly text: string
+  readonly correlationId: string
+  /** Asked to look past the cache. */
+  readonly fresh?: boolean
+}
+
+/** Who reads an answer. `zone` is IANA, and serves where a customer's own cannot be used. */
+export interface Reader {
+  readonly locale: Locale
+  readonly zone: string
+}

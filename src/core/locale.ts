@@ -1,0 +1,28 @@
+/** The five languages every word of the desk exists in; also the names of the files in `locales/`. */
+export const locales = ['ja', 'ko', 'en', 'zh-TW', 'zh-CN'] as const
+
+export type Locale = (typeof locales)[number]
+
+const scripts: Readonly<Record<string, Locale>> = { hant: 'zh-TW', hans: 'zh-CN' }
+const regions: Readonly<Record<string, Locale>> = {
+  tw: 'zh-TW',
+  hk: 'zh-TW',
+  mo: 'zh-TW',
+  cn: 'zh-CN',
+  sg: 'zh-CN',
+}
+
+/**
+ * Reads a language as any of our platforms writes it (`ja`, `ja_JP`, `ja-JP`, `zh-Hant-TW`, any case).
+ * Bare `zh` reads as zh-CN. Undefined for every other language.
+ */
+export function parseLocale(text: string | null | undefined): Locale | undefined {
+  const [language, ...rest] = (text ?? '').trim().toLowerCase().split(/[-_]/)
+  if (language === 'ja' || language === 'ko' || language === 'en') return language
+  if (language !== 'zh') return undefined
+  for (const part of rest) {
+    const found = scripts[part] ?? regions[part]
+    if (found) return found
+  }
+  return 'zh-CN'
+}

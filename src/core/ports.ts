@@ -1,0 +1,51 @@
+import type { CalendarDate, Instant } from './calendar.ts'
+import type { Customer, DomainId } from './customer.ts'
+import type { HeldOption, OptionId, OptionRenewal, ScheduledTask } from './option.ts'
+import type { Subscription } from './subscription.ts'
+
+/** How a read is to be made. */
+export interface ReadOptions {
+  /** Rides on log lines and outgoing calls. */
+  readonly correlationId: string
+  /** Past the cache. */
+  readonly fresh?: boolean
+}
+
+export interface CustomerPage {
+  readonly customers: readonly Customer[]
+  readonly nextCursor: string | null
+}
+
+/** The Partner API's reads. Each rejects with a `DeskError` and nothing else. */
+export interface Partner {
+  customer(id: DomainId, options: ReadOptions): Promise<Customer>
+  /** A page of up to 30; no order is promised. */
+  customers(cursor: string | null, options: ReadOptions): Promise<CustomerPage>
+  subscriptions(id: DomainId, options: ReadOptions): Promise<readonly Subscription[]>
+  options(id: DomainId, options: ReadOptions): Promise<readonly HeldOption[]>
+  /** Null when nothing is set. */
+  optionRenewal(id: DomainId, option: OptionId, options: ReadOptions): Promise<OptionRenewal | null>
+  /** Null when nothing is scheduled. */
+  scheduledTask(id: DomainId, option: OptionId, options: ReadOptions): Promise<ScheduledTask | null>
+  /** All scheduled tasks, also those for options not yet held. */
+  scheduledTasks(id: DomainId, options: ReadOptions): Promise<readonly ScheduledTask[]>
+}
+
+/** The clock that answers speak by: today, days left, local time. Never for tokens or timeouts. */
+export interface BusinessClock {
+  now(): Instant
+  /** The date now in an IANA zone. */
+  today(zone: string): CalendarDate
+  /** Whether a zone can be computed with. */
+  knows(zone: string): boolean
+}
+
+/** Milliseconds since the epoch: signatures, tokens, timeouts, rate windows. */
+export type WallClock = () => number
+
+/** Structured log lines; pino fits. Nothing secret and no personal data goes in. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

@@ -1,0 +1,53 @@
+import type { CalendarDate } from './calendar.ts'
+import type { DomainId } from './customer.ts'
+
+/** Core service, Roger, AiNote and PaperOn; the narrow set of the reference pages and the wide one. */
+export const productIds = [
+  ...['FR', 'STD_T', 'ADV_T', 'STD', 'ADV'],
+  ...['ROG_FR', 'ROG_STD_T', 'ROG_ADV_T', 'ROG_STD', 'ROG_ADV'],
+  ...['NTA_FR', 'NTA_SL_T', 'NTA_TM_T', 'NTA_BZ_T', 'NTA_EP_T', 'NTA_SL', 'NTA_TM', 'NTA_BZ', 'NTA_EP'],
+  ...['JP_PPO_LT_T', 'JP_PPO_STD_T', 'JP_PPO_ADV_T', 'JP_PPO_LT', 'JP_PPO_STD', 'JP_PPO_ADV'],
+] as const
+
+export const plans = [
+  ...['FREE', 'FREE_LICENSE', 'TRIAL', 'TRIAL_LICENSE', 'MONTHLY', 'MONTHLY_LICENSE'],
+  ...['ANNUAL', 'ANNUAL_LICENSE', 'ANNUAL_PREPAY', 'ANNUAL_PREPAY_LICENSE'],
+] as const
+
+export const subscriptionStatuses = ['ACTIVE', 'SUSPENDED_TRIALEND'] as const
+export const subscriptionRenewalTypes = ['STAY', 'CHANGE', 'CANCEL'] as const
+export const licenseAssignTypes = ['NONE', 'AUTO', 'MANUAL'] as const
+
+export interface SubscriptionRenewal {
+  readonly type: string | null
+  readonly productId: string | null
+  readonly plan: string | null
+  readonly licenseCount: number | null
+}
+
+/** One contract of a customer. */
+export interface Subscription {
+  readonly domainId: DomainId | null
+  readonly subscriptionId: string
+  readonly productId: string | null
+  readonly plan: string | null
+  readonly startsOn: CalendarDate | null
+  readonly endsOn: CalendarDate | null
+  readonly licenseAssignType: string | null
+  readonly licenseCount: number | null
+  readonly status: string | null
+  readonly renewal: SubscriptionRenewal | null
+}
+
+/** Either sign is enough: the pages pair a `_T` product with a trial plan but do not promise it. */
+export function isTrial(subscription: Pick<Subscription, 'productId' | 'plan'>): boolean {
+  return isTrialPlan(subscription.plan) || (subscription.productId?.endsWith('_T') ?? false)
+}
+
+export function isTrialPlan(plan: string | null): boolean {
+  return plan === 'TRIAL' || plan === 'TRIAL_LICENSE'
+}
+
+export function isFree(subscription: Pick<Subscription, 'plan'>): boolean {
+  return subscription.plan === 'FREE' || subscription.plan === 'FREE_LICENSE'
+}
