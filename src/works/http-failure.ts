@@ -1,0 +1,16 @@
+/**
+ * Why no whole reply came. `cut`: the connection ended inside the body; `tooLarge`: the body passed its bound;
+ * `closed`: we are shutting down.
+ */
+export type HttpFailureReason = 'timeout' | 'connection' | 'cut' | 'tooLarge' | 'closed'
+
+/** Stands in for axios's own error, which carries the request with its token and secrets. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure'
+  readonly reason: HttpFailureReason
+
+  constructor(reason: HttpFailureReason, detail?: string) {
+    super(detail ? `${reason} (${detail})` : reason)
+    this.reason = reason
+  }
+}

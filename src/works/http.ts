@@ -1,0 +1,106 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import axios, { type AxiosError } from 'axios'
+import { HttpFailure } from './http-failure.ts'
+import { isLoopback } from './is-loopback.ts'
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  /** For everything from connecting to the last byte. */
+  readonly timeoutMs: number
+}
+
+export interface HttpReply {
+  readonly status: number
+  /** By lower-case name. */
+  readonly headers: ReadonlyMap<string, string>
+  readonly text: string
+}
+
+/** The one set of connections to LINE WORKS, shared by sign-in and the APIs. */
+export interface Http {
+  /** Any status is a reply, redirects included; rejects with an `HttpFailure` and nothing else. */
+  send(request: HttpRequest): Promise<HttpReply>
+  /** Aborted by `close`. */
+  readonly closing: AbortSignal
+  /** Ends every request and connection. */
+  close(): void
+}
+
+export interface HttpSettings {
+  /** 5 MB by default: over a hundred times a page of 30 customers. */
+  readonly maxBodyBytes?: number
+  /** Per host, 32 by default: LINE WORKS announces a limit on simultaneous connections without a figure. */
+  readonly maxSockets?: number
+}
+
+/** Opens keep-alive connections; nothing is sent yet. Bodies come back as text, unparsed. */
+export function openHttp({ maxBodyBytes = 5_000_000, maxSockets = 32 }: HttpSettings = {}): Http {
+  const httpAgent = new HttpAgent({ keepAlive: true, maxSockets })
+  const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets })
+  const closing = new AbortController()
+  const running = new Set<AbortController>()
+  const client = axios.create({
+    adapter: 'http',
+    httpAgent,
+    httpsAgent,
+    maxContentLength: maxBodyBytes,
+    maxRedirects: 0,
+    responseType: 'text',
+    transformResponse: [(body: unknown) => body],
+    validateStatus: () => true,
+    headers: { 'User-Agent': 'partner-desk' },
+  })
+
+  async function send(request: HttpRequest): Promise<HttpReply> {
+    if (closing.signal.aborted) throw new HttpFailure('closed')
+    // axios's own timeout starts anew with every byte, so a body that trickles would never end.
+    const ending = new AbortController()
+    const timer = setTimeout(() => ending.abort(), request.timeoutMs)
+    running.add(ending)
+    try {
+      const { status, headers, data } = await client.request<string>({
+        method: request.method,
+        url: request.url,
+        headers: request.headers,
+        data: request.body,
+        signal: ending.signal,
+        // A proxy of the environment cannot reach a stand-in on this machine.
+        ...(isLoopback(new URL(request.url).hostname) && { proxy: false }),
+      })
+      return { status, headers: toMap(headers), text: data }
+    } catch (error) {
+      if (closing.signal.aborted) throw new HttpFailure('closed')
+      if (ending.signal.aborted) throw new HttpFailure('timeout', `${request.timeoutMs} ms`)
+      throw toFailure(error)
+    } finally {
+      clearTimeout(timer)
+      running.delete(ending)
+    }
+  }
+
+  return {
+    send,
+    closing: closing.signal,
+    close() {
+      closing.abort()
+      for (const request of running) request.abort()
+      httpAgent.destroy()
+      httpsAgent.destroy()
+    },
+  }
+}
+
+function toMap(headers: object): ReadonlyMap<string, string> {
+  return new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
+}
+
+function toFailure(error: unknown): HttpFailure {
+  const { code, message, response } = error as Partial<AxiosError>
+  // axios gives this no code of its own.
+  if (message?.startsWith('maxContentLength')) return new HttpFailure('tooLarge')
+  return new HttpFailure(response ? 'cut' : 'connection', /^[A-Z0-9_]+$/.test(code ?? '') ? code : undefined)
+}
