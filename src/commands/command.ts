@@ -1,0 +1,41 @@
+import type { Call, Reader } from '../core/call.ts'
+import type { Card } from '../core/card.ts'
+import type { Arguments, CommandName, CommandSpec, Takes } from '../core/command.ts'
+import type { OptionId } from '../core/option.ts'
+import type { BusinessClock, Partner } from '../core/ports.ts'
+
+/** What a command may ask while it makes its answer. */
+export interface Asked {
+  readonly call: Call
+  readonly reader: Reader
+  readonly partner: Partner
+  readonly clock: BusinessClock
+  /** The zone to speak in where a customer's own cannot be used. */
+  readonly deskZone: string
+  readonly commands: readonly Command[]
+}
+
+export interface Command {
+  readonly spec: CommandSpec
+  /** Undefined when the arguments do not fit; see `readArguments`. Rejects with what the ports reject with. */
+  answer(args: Arguments<Takes>, asked: Asked): Promise<Card>
+}
+
+/** Ties a command's spec to its answer, so that the answer gets just the arguments that the spec names. */
+export function defineCommand<const T extends Takes>(
+  spec: { name: CommandName; takes: T; example: string } & Partial<CommandSpec<T>>,
+  answer: (args: Arguments<T>, asked: Asked) => Promise<Card> | Card,
+): Command {
+  return {
+    spec: { hasSlash: false, isPrivate: false, ...spec },
+    answer: async (args, asked) => answer(args as Arguments<T>, asked),
+  }
+}
+
+/** Finds options by what people call them. */
+export type FindOption = (text: string) => OptionId | undefined
+
+/** How the command is typed on the platform of the call, without its arguments. */
+export function typedName(spec: Pick<CommandSpec, 'name' | 'hasSlash'>, platform: Call['platform']): string {
+  return spec.hasSlash || platform !== 'slack' ? `/${spec.name}` : `/desk ${spec.name}`
+}

@@ -1,0 +1,38 @@
+import type { Call } from '../core/call.ts'
+import { type Card, card } from '../core/card.ts'
+import type { DeskError, ErrorCode } from '../core/errors.ts'
+import { data, type Phrase, say } from '../core/phrase.ts'
+
+/** Asking again later may help with these. */
+const passing: readonly ErrorCode[] = [
+  'sign_in_down',
+  'rate_limited',
+  'partner_down',
+  'partner_slow',
+  'partner_unreadable',
+  'internal',
+]
+
+/** A limit counts by the minute, so a minute is the longest wait that an unstated one can be. */
+const longestWaitSeconds = 60
+
+/** What went wrong, in a sentence for the person. */
+export function reasonOf(error: DeskError): Phrase {
+  if (error.code === 'rate_limited') {
+    return say('error.rate_limited', { count: error.retryInSeconds ?? longestWaitSeconds })
+  }
+  return say(`error.${error.code}`)
+}
+
+/** The answer when there is none: the reason, and a code and reference by which the operator finds the cause. */
+export function errorCard(error: DeskError, call: Call): Card {
+  return card({
+    kind: 'error',
+    title: say('error.title'),
+    lead: reasonOf(error),
+    actions: passing.includes(error.code)
+      ? [{ kind: 'refresh', label: 'action.again', command: call.text }]
+      : [],
+    notes: [say('note.reference', { code: data(error.code), reference: data(call.correlationId) })],
+  })
+}

@@ -1,0 +1,26 @@
+import type { Call } from '../core/call.ts'
+import type { Fact } from '../core/card.ts'
+import type { CommandSpec } from '../core/command.ts'
+import { data, type Phrase, say, words } from '../core/phrase.ts'
+import { typedName } from './command.ts'
+
+/** Names for a command's arguments, those that may be left out in brackets: `DOMAIN-ID [OPTION]`. */
+export function argumentNames({ takes }: Pick<CommandSpec, 'takes'>): Phrase[] {
+  return (['customer', 'option', 'command'] as const).flatMap((argument) => {
+    const name = say(`argument.${argument}`)
+    if (!takes[argument]) return []
+    return takes[argument] === 'required' ? [name] : [say('argument.optional', { name })]
+  })
+}
+
+/** How a command is written: `/scheduled DOMAIN-ID [OPTION]`. */
+export function formOf(spec: CommandSpec, platform: Call['platform']): Fact {
+  return { label: say('help.form'), value: words(data(typedName(spec, platform)), ...argumentNames(spec)) }
+}
+
+export function exampleOf(spec: CommandSpec, platform: Call['platform']): Fact {
+  return {
+    label: say('help.example'),
+    value: data(`${typedName(spec, platform)} ${spec.example}`.trim()),
+  }
+}

@@ -1,0 +1,37 @@
+import { type Card, card } from '../core/card.ts'
+import { data, say } from '../core/phrase.ts'
+import { type Asked, type Command, defineCommand } from './command.ts'
+import { exampleOf, formOf } from './form.ts'
+import { unknownCommandCard } from './usage-card.ts'
+
+/** The commands, or one of them with an example. */
+export const help = defineCommand(
+  { name: 'help', takes: { command: 'optional' }, example: 'options' },
+  ({ command: name }, asked) => {
+    const shown = asked.commands.filter(({ spec }) => !spec.isPrivate)
+    if (!name) return allCommands(shown, asked)
+    const found = shown.find(({ spec }) => spec.name === name)
+    return found ? oneCommand(found, asked) : unknownCommandCard(name, asked.call)
+  },
+)
+
+function allCommands(shown: readonly Command[], { call }: Asked): Card {
+  return card({
+    title: say('help.title'),
+    lead: say('help.lead'),
+    facts: shown.map(({ spec }) => ({
+      label: formOf(spec, call.platform).value,
+      value: say(`command.${spec.name}`),
+    })),
+    notes:
+      call.platform === 'slack' ? [say('help.everywhere', { form: data('/desk') }), say('help.onlyYou')] : [],
+  })
+}
+
+function oneCommand({ spec }: Command, { call }: Asked): Card {
+  return card({
+    title: say('help.commandTitle', { command: data(spec.name) }),
+    lead: say(`command.${spec.name}`),
+    facts: [formOf(spec, call.platform), exampleOf(spec, call.platform)],
+  })
+}
