@@ -1,0 +1,137 @@
+import type { KnownBlock } from '@slack/types'
+import type { Reader } from '../core/call.ts'
+import type { Card, SpokenCard } from '../core/card.ts'
+import type { MessageKey } from '../core/message-key.ts'
+import { data } from '../core/phrase.ts'
+import type { Log } from '../core/ports.ts'
+import type { Asker } from './asker.ts'
+import { renderBlocks } from './blocks.ts'
+import type { DeskPorts } from './desk-ports.ts'
+import type { People } from './people.ts'
+import { toSlackText } from './slack-text.ts'
+
+export interface Asked {
+  readonly asker: Asker
+  readonly room: string
+  readonly command: string
+  readonly page: number
+  /** Past the cache. */
+  readonly fresh: boolean
+  readonly correlationId: string
+}
+
+export interface Message {
+  readonly text: string
+  readonly blocks?: readonly KnownBlock[]
+}
+
+export interface Answer {
+  /** `refused`: the person may not have this, or it could not be learned whether they may. `shared`: for the room. */
+  readonly outcome: Card['kind'] | 'shared' | 'refused' | 'failed'
+  readonly message: Message
+}
+
+export interface AnsweringOptions {
+  readonly desk: DeskPorts
+  readonly people: People
+  readonly defaultReader: Reader
+  readonly log: Log
+}
+
+/** Asks the desk on somebody's behalf. */
+export interface Answering {
+  /** Checks the person, asks and renders. Never rejects: what fails becomes a sentence. */
+  answer(asked: Asked): Promise<Answer>
+  /** Runs work on behalf of a full member; others, and failures, get their sentence. Never rejects. */
+  forMember(asked: Asked, work: (reader: Reader) => Promise<Answer>): Promise<Answer>
+  /** Asks and renders, without the check. With `isShared` for a room to read. Rejects when anything fails. */
+  ask(asked: Asked, reader: Reader, isShared?: boolean): Promise<Answer>
+  /** A sentence by itself, in the language of the person as far as it is known by now. */
+  sentence(key: MessageKey, asker: Asker): string
+}
+
+export function createAnswering({ desk, people, defaultReader, log }: AnsweringOptions): Answering {
+  const readerOf = (asker: Asker) => people.known(asker)?.reader ?? defaultReader
+
+  async function forMember(asked: Asked, work: (reader: Reader) => Promise<Answer>): Promise<Answer> {
+    const { asker, correlationId } = asked
+    try {
+      const person = await people.find(asker).catch((error: unknown) => {
+        log.warn({ correlationId, person: asker.person, err: error }, 'membership could not be learned')
+      })
+      if (!person) return refuse('access.unknown', defaultReader)
+      if (!person.isMember) {
+        log.info({ correlationId, person: asker.person }, 'refused: not a full member')
+        return refuse('access.notMember', person.reader)
+      }
+      return await work(person.reader)
+    } catch (error) {
+      log.error({ correlationId, person: asker.person, err: error }, 'answer failed')
+      return { outcome: 'failed', message: { text: failure(readerOf(asker), correlationId) } }
+    }
+  }
+
+  function refuse(key: 'access.unknown' | 'access.notMember', reader: Reader): Answer {
+    const card: SpokenCard = {
+      kind: 'error',
+      locale: reader.locale,
+      title: desk.say('access.title', reader),
+      lead: desk.say(key, reader),
+      facts: [],
+      sections: [],
+      actions: [],
+      notes: [],
+    }
+    return { outcome: 'refused', message: messageOf(card) }
+  }
+
+  function failure(reader: Reader, correlationId: string): string {
+    const reference = { code: data('internal'), reference: data(correlationId) }
+    return toSlackText(
+      [desk.say('error.internal', reader), desk.say('note.reference', reader, reference)].join('\n'),
+      3000,
+    )
+  }
+
+  async function ask(asked: Asked, reader: Reader, isShared = false): Promise<Answer> {
+    const { asker, room, command, page, correlationId } = asked
+    const call = {
+      platform: 'slack' as const,
+      workspace: asker.team ?? asker.enterprise ?? '',
+      room,
+      person: asker.person,
+      text: command,
+      correlationId,
+      ...(asked.fresh ? { fresh: true } : {}),
+    }
+    const card = await desk.answer(call, reader)
+    const spoken = withShareableActions(desk.speak(card, reader), isShared)
+    const words = {
+      next: desk.say('action.next', reader),
+      previous: desk.say('action.previous', reader),
+      page: (number: number, pages: number) => desk.say('note.page', reader, { page: number, pages }),
+    }
+    const { text, blocks } = renderBlocks(spoken, { page, paging: { command, words } })
+    return { outcome: card.kind, message: { text, blocks } }
+  }
+
+  /** What is shared already, or never may be, has no share button. */
+  function withShareableActions(card: SpokenCard, isShared: boolean): SpokenCard {
+    const actions = card.actions.filter(
+      ({ kind, command }) => kind !== 'share' || (!isShared && desk.isShareable(command)),
+    )
+    return { ...card, actions }
+  }
+
+  return {
+    forMember,
+    ask,
+    answer: (asked) => forMember(asked, (reader) => ask(asked, reader)),
+    sentence: (key, asker) => toSlackText(desk.say(key, readerOf(asker)), 3000),
+  }
+}
+
+function messageOf(card: SpokenCard): Message {
+  const { text, blocks } = renderBlocks(card)
+  return { text, blocks }
+}

@@ -1,0 +1,68 @@
+import type { ActionsBlock, Button } from '@slack/types'
+import type { SpokenAction } from '../core/card.ts'
+import { plain } from './text-objects.ts'
+
+/** What a pressed button asks for. `page` counts from 1. */
+export interface Press {
+  readonly kind: SpokenAction['kind'] | 'page'
+  readonly command: string
+  readonly page: number
+}
+
+const labelLimit = 75
+const valueLimit = 2000
+const buttonsPerBlock = 25
+
+/** `open` counts its buttons, the others carry a page beyond the first. */
+const pressPattern = /^desk:(open|refresh|share|page)(?::(\d{1,4}))?$/
+
+/** Undefined when no button can be shown. Refresh and share keep to the page that they stand on. */
+export function actionButtons(actions: readonly SpokenAction[], page: number): ActionsBlock | undefined {
+  return toBlock(
+    actions.map(({ kind, label, command }, index) => {
+      const number = kind === 'open' ? index : page
+      const isPlain = kind !== 'open' && page === 1
+      return toButton(isPlain ? `desk:${kind}` : `desk:${kind}:${number}`, label, command)
+    }),
+  )
+}
+
+/** The buttons to the pages around one of several. */
+export function pageButtons(
+  page: number,
+  pages: number,
+  command: string,
+  words: { readonly previous: string; readonly next: string },
+): ActionsBlock | undefined {
+  return toBlock([
+    ...(page > 1 ? [toButton(`desk:page:${page - 1}`, words.previous, command)] : []),
+    ...(page < pages ? [toButton(`desk:page:${page + 1}`, words.next, command)] : []),
+  ])
+}
+
+/** What was pressed; undefined for what is no button of ours. */
+export function readPress(actionId: string, value: string | undefined): Press | undefined {
+  const [, kind, number] = pressPattern.exec(actionId) ?? []
+  if (!value || (kind !== 'open' && kind !== 'refresh' && kind !== 'share' && kind !== 'page'))
+    return undefined
+  return { kind, command: value, page: kind === 'open' ? 1 : Number(number ?? 1) }
+}
+
+function toButton(actionId: string, label: string, command: string): Button {
+  return { type: 'button', action_id: actionId, text: plain(label, labelLimit), value: command }
+}
+
+/**
+ * A command that does not fit into a button cannot be cut, for it would ask something else: its button is left out.
+ * So is a second one of an id that Slack wants only once in a block.
+ */
+function toBlock(buttons: readonly Button[]): ActionsBlock | undefined {
+  const usable = buttons.filter(
+    ({ value, action_id }, index) =>
+      value &&
+      value.length <= valueLimit &&
+      buttons.findIndex((other) => other.action_id === action_id) === index,
+  )
+  if (usable.length === 0) return undefined
+  return { type: 'actions', elements: usable.slice(0, buttonsPerBlock) }
+}

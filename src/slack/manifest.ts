@@ -1,0 +1,97 @@
+import { type BotScope, botScopes } from './scopes.ts'
+
+export { botScopes } from './scopes.ts'
+
+/** Stands in `manifest.yml` for the desk's own address; example.com is reserved for this (RFC 2606). */
+export const placeholderUrl = 'https://desk.example.com'
+
+export interface ManifestCommand {
+  /** Without its slash. */
+  readonly name: string
+  readonly description: string
+  /** What is typed behind it; empty for nothing. */
+  readonly usageHint: string
+}
+
+/** The part of Slack's manifest (schema 2) that the desk needs. https://docs.slack.dev/reference/app-manifest */
+export interface SlackManifest {
+  readonly _metadata: { readonly major_version: 2 }
+  readonly display_information: {
+    readonly name: string
+    readonly description: string
+    readonly background_color: string
+  }
+  readonly features: {
+    readonly bot_user: { readonly display_name: string; readonly always_online: boolean }
+    readonly slash_commands: readonly SlashCommand[]
+  }
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly BotScope[] } }
+  readonly settings: {
+    readonly interactivity: { readonly is_enabled: true; readonly request_url: string }
+    readonly org_deploy_enabled: false
+    readonly socket_mode_enabled: false
+    readonly token_rotation_enabled: false
+  }
+}
+
+interface SlashCommand {
+  readonly command: string
+  readonly url: string
+  readonly description: string
+  readonly usage_hint?: string
+  readonly should_escape: false
+}
+
+/**
+ * The app as Slack is told to make it. `url` is the desk's base address, https, without a slash at the end.
+ * Throws for commands that Slack would refuse.
+ */
+export function buildManifest({
+  commands,
+  url,
+}: {
+  readonly commands: readonly ManifestCommand[]
+  readonly url: string
+}): SlackManifest {
+  for (const command of commands) refuseUnfit(command)
+  if (new Set(commands.map(({ name }) => name)).size < commands.length) {
+    throw new Error('a slash command is given twice')
+  }
+  const requestUrl = `${url}/slack/events`
+  return {
+    _metadata: { major_version: 2 },
+    display_information: {
+      name: 'Partner Desk',
+      description: 'Answers questions about LINE WORKS customers, contracts and options.',
+      background_color: '#1d3b2f',
+    },
+    features: {
+      bot_user: { display_name: 'partner-desk', always_online: true },
+      slash_commands: commands.map(({ name, description, usageHint }) => ({
+        command: `/${name}`,
+        url: requestUrl,
+        description,
+        ...(usageHint ? { usage_hint: usageHint } : {}),
+        // Escaping would turn what is typed into links and mentions.
+        should_escape: false,
+      })),
+    },
+    oauth_config: { scopes: { bot: botScopes } },
+    settings: {
+      interactivity: { is_enabled: true, request_url: requestUrl },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  }
+}
+
+/** Slack's limits of a slash command; its name counts 32 with the slash. */
+function refuseUnfit({ name, description, usageHint }: ManifestCommand): void {
+  const isFit =
+    /^[a-z0-9_-]{1,31}$/.test(name) &&
+    description.length > 0 &&
+    description.length <= 2000 &&
+    usageHint.length <= 1000
+  if (!isFit) throw new Error(`Slack takes no slash command like ${JSON.stringify(name)}`)
+}

@@ -1,0 +1,146 @@
+import type { App, Receiver } from '@slack/bolt'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { Log, WallClock } from '../core/ports.ts'
+import { openAcknowledgement } from './acknowledgement.ts'
+import { isSslCheck, parseBody, type SlackBody } from './parse-body.ts'
+import { verifyRequest } from './verify-request.ts'
+import type { WorkInFlight } from './work-in-flight.ts'
+
+export interface FastifyReceiverOptions {
+  readonly signingSecret: string
+  readonly wallClock: WallClock
+  readonly log: Log
+  /** Waited for when the server closes. */
+  readonly work: WorkInFlight
+}
+
+export interface FastifyReceiver extends Receiver {
+  /** `POST /slack/events`. Parsers and limits of other routes stay as they are. */
+  readonly plugin: FastifyPluginAsync
+}
+
+/** Slack's largest request is a button under a long message; a quarter of this. */
+const bodyLimitBytes = 64 * 1024
+
+/** Slack stops waiting at 3 s, and 5 s for custom steps; one more millisecond as in Bolt's own receivers. */
+const deadlineMs = 3001
+const functionDeadlineMs = 5001
+
+/** At the server's close: longer than any answer takes, shorter than hosts wait before they kill. */
+export const closeLimitMs = 10_000
+
+/**
+ * Bolt's receiver on Fastify. Answers as Bolt's `HTTPReceiver` does, but refuses stamps from the future and
+ * understands a content type with parameters.
+ */
+export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver {
+  const { signingSecret, wallClock, log, work } = options
+  let app: App | undefined
+
+  async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    const contentType = request.headers['content-type']
+    if (isSslCheck(bytes, contentType)) return reply.code(200).send()
+
+    const refusal = verifyRequest({
+      signingSecret,
+      timestamp: header(request, 'x-slack-request-timestamp'),
+      signature: header(request, 'x-slack-signature'),
+      body: bytes,
+      nowMs: wallClock(),
+    })
+    if (refusal) {
+      log.warn({ reason: refusal }, 'request to Slack route refused')
+      return reply.code(401).send()
+    }
+
+    let body: SlackBody
+    try {
+      body = parseBody(bytes, contentType)
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      // The parser's message may quote from the body.
+      log.warn({ contentType }, 'request from Slack could not be read')
+      return reply.code(400).send()
+    }
+    if (body.type === 'url_verification') {
+      return reply.header('content-type', 'application/json').send({ challenge: body.challenge })
+    }
+    return process(body, request, reply)
+  }
+
+  async function process(
+    body: SlackBody,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const { given, ack, fail } = openAcknowledgement(deadlineOf(body), () =>
+      log.error(
+        { type: body.type, command: body.command },
+        'request from Slack was acknowledged by no listener',
+      ),
+    )
+    const retryNum = header(request, 'x-slack-retry-num')
+    const retryReason = header(request, 'x-slack-retry-reason')
+    const event = {
+      body,
+      ack,
+      ...(retryNum === undefined ? {} : { retryNum: Number.parseInt(retryNum, 10) }),
+      ...(retryReason === undefined ? {} : { retryReason }),
+    }
+    if (app) {
+      app.processEvent(event).catch((error: unknown) => {
+        const failed = fail()
+        log.error(
+          { err: error },
+          failed ? 'request from Slack failed' : 'request from Slack failed after its ack',
+        )
+      })
+    }
+
+    const { status, body: content } = await given
+    reply.code(status)
+    if (!content) return reply.send()
+    if (typeof content === 'string') return reply.send(content)
+    return reply.header('content-type', 'application/json').send(JSON.stringify(content))
+  }
+
+  return {
+    init(boltApp) {
+      app = boltApp
+    },
+    start: async () => {},
+    stop: async () => {
+      await work.settled(closeLimitMs)
+    },
+    plugin: async (scope) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser(
+        '*',
+        { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
+        (_request, body, done) => done(null, body),
+      )
+      scope.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
+        const status = error.statusCode ?? 500
+        log[status < 500 ? 'warn' : 'error']({ status, code: error.code }, 'request to Slack route failed')
+        return reply.code(status).send()
+      })
+      scope.addHook('onClose', async () => {
+        await work.settled(closeLimitMs)
+      })
+      scope.post('/slack/events', receive)
+    },
+  }
+}
+
+function deadlineOf(body: SlackBody): number {
+  const { event } = body
+  const isFunction =
+    typeof event === 'object' && event !== null && 'type' in event && event.type === 'function_executed'
+  return isFunction ? functionDeadlineMs : deadlineMs
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}

@@ -1,0 +1,50 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const ellipsis = '…'
+
+/** UTF-16 units: enough behind a cut to see where its last grapheme ends, without segmenting a whole book. */
+const longestGrapheme = 200
+
+/** Slack refuses empty text objects. */
+const nothing = '–'
+
+/**
+ * Data as a text object of Slack takes it: `&`, `<` and `>` escaped, `limit` UTF-16 units at most after that.
+ * Longer text ends with an ellipsis, cut between whole graphemes, never inside an entity; blank text becomes a dash.
+ * https://docs.slack.dev/messaging/formatting-message-text#escaping
+ */
+export function toSlackText(text: string, limit: number): string {
+  const trimmed = text.toWellFormed().trim()
+  if (!trimmed) return nothing
+  if (trimmed.length <= limit) {
+    const whole = escapeControls(trimmed)
+    if (whole.length <= limit) return whole
+  }
+  return cut(trimmed, limit - ellipsis.length) + ellipsis
+}
+
+/** How long a text is once it is escaped, uncut. */
+export function slackLength(text: string): number {
+  return escapeControls(text).length
+}
+
+function cut(text: string, limit: number): string {
+  let kept = ''
+  for (const { segment } of graphemes.segment(text.slice(0, limit + longestGrapheme))) {
+    const piece = escapeControls(segment)
+    if (kept.length + piece.length > limit) break
+    kept += piece
+  }
+  return kept.trimEnd()
+}
+
+function escapeControls(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/**
+ * Whether Slack's mrkdwn could read something into a text: `*`, `_`, `~`, backticks, `:emoji:` codes, quotes,
+ * lists, links and mentions, or more than one line. mrkdwn has no way to escape these.
+ */
+export function mayHoldMarkup(text: string): boolean {
+  return /[*_~`@#\n\r]|:[^\s:]+:|^\s*(?:[>•-]|\d+[.)])|:\/\/|[^\s.]\.[^\s.]/u.test(text)
+}

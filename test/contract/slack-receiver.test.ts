@@ -1,0 +1,71 @@
+import { HTTPReceiver } from '@slack/bolt'
+import Fastify from 'fastify'
+import { describe, expect, it } from 'vitest'
+import { createReceiver } from '../../src/slack/receiver.ts'
+import { countWork } from '../../src/slack/work-in-flight.ts'
+import { post, signatureHeaders } from '../helpers/signed-request.ts'
+import { readableLog } from '../slack/slack-desk.ts'
+import { type Listening, signingSecret, slackReceiverContract } from './slack-receiver.ts'
+
+async function listenWithOurs(): Promise<Listening & { lines: ReturnType<typeof readableLog>['lines'] }> {
+  const { log, lines } = readableLog()
+  const receiver = createReceiver({ signingSecret, wallClock: () => Date.now(), log, work: countWork() })
+  const server = Fastify({ forceCloseConnections: true })
+  server.register(receiver.plugin)
+  server.post('/other', async ({ body }) => ({ type: typeof body }))
+  const url = await server.listen({ host: '127.0.0.1', port: 0 })
+  return { receiver, url: `${url}/slack/events`, close: () => server.close(), lines }
+}
+
+async function listenWithBolts(): Promise<Listening> {
+  const silent = () => {}
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    bodyLimit: 64 * 1024,
+    logger: {
+      ...{ debug: silent, info: silent, warn: silent, error: silent, setLevel: silent, setName: silent },
+      getLevel: () => 'info' as never,
+    },
+  })
+  const server = await receiver.start({ host: '127.0.0.1', port: 0 })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    receiver,
+    url: `http://127.0.0.1:${port}/slack/events`,
+    close: () => {
+      server.closeAllConnections()
+      return receiver.stop()
+    },
+  }
+}
+
+slackReceiverContract('Bolt’s HTTPReceiver', listenWithBolts)
+slackReceiverContract('our receiver', listenWithOurs)
+
+describe('our receiver besides', () => {
+  it('leaves the parsers of other routes alone', async () => {
+    const { url, close } = await listenWithOurs()
+    const json = { 'content-type': 'application/json' }
+    expect(await post(url.replace('/slack/events', '/other'), '{}', json)).toMatchObject({
+      text: '{"type":"object"}',
+    })
+    await close()
+  })
+
+  it('logs the reason of a refusal and tells it to nobody', async () => {
+    const { url, close, lines } = await listenWithOurs()
+    const headers = signatureHeaders(signingSecret, 'a=b', Date.now() - 301_000)
+    expect(await post(url, 'a=b', headers)).toMatchObject({ status: 401, text: '' })
+    expect(lines.map(({ level, fields }) => [level, fields])).toEqual([
+      ['warn', { reason: 'timestamp too old' }],
+    ])
+    await close()
+  })
+
+  it('answers a request without a body like one that is not signed', async () => {
+    const { url, close } = await listenWithOurs()
+    expect(await post(url, '', {})).toMatchObject({ status: 401, text: '' })
+    await close()
+  })
+})

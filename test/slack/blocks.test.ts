@@ -1,0 +1,215 @@
+import type { KnownBlock } from '@slack/types'
+import { describe, expect, it } from 'vitest'
+import type { SpokenCard, SpokenFact, SpokenSection } from '../../src/core/card.ts'
+import { type RenderOptions, renderBlocks } from '../../src/slack/blocks.ts'
+import { assertValidMessage } from '../helpers/block-kit-referee.ts'
+
+const paging = {
+  command: 'subscriptions 10000001',
+  words: {
+    next: 'Next',
+    previous: 'Previous',
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  },
+}
+
+function spoken(given: Partial<SpokenCard> = {}): SpokenCard {
+  return {
+    kind: 'answer',
+    locale: 'en',
+    title: 'Example',
+    facts: [],
+    sections: [],
+    actions: [],
+    notes: [],
+    ...given,
+  }
+}
+
+function render(card: Partial<SpokenCard>, options: RenderOptions = {}) {
+  const message = renderBlocks(spoken(card), options)
+  assertValidMessage(message)
+  return message
+}
+
+/** All pages of a card, each checked by the referee. */
+function renderAll(card: Partial<SpokenCard>) {
+  const first = render(card, { paging })
+  const rest = Array.from({ length: first.pages - 1 }, (_, index) =>
+    render(card, { page: index + 2, paging }),
+  )
+  return [first, ...rest]
+}
+
+function textsOf(blocks: readonly KnownBlock[]): { type: string; text: string; emoji?: boolean }[] {
+  const found: { type: string; text: string }[] = []
+  JSON.stringify(blocks, (_key, value) => {
+    if (typeof value?.text === 'string') found.push(value)
+    return value
+  })
+  return found
+}
+
+const fact = (label: string, value: string): SpokenFact => ({ label, value })
+const sections = (count: number, facts: readonly SpokenFact[] = []): SpokenSection[] =>
+  Array.from({ length: count }, (_, index) => ({ title: `Contract ${index}!`, facts }))
+
+const hostile = [
+  '*bold* _it_ ~gone~ `code` ```more``` :smile: <!channel> <@U1> <https://evil.example|here> @here #general',
+  '> quoted',
+  '&lt;!here&gt; & &amp;',
+  'www.evil.example https://evil.example',
+  `${'👨‍👩‍👧‍👦'.repeat(900)}`,
+  '\ud800 half a pair',
+  'e\u0301'.repeat(3000),
+  '&'.repeat(3000),
+  '',
+  '   ',
+]
+
+describe('a card as a Slack message', () => {
+  it('shows facts as label and value side by side, the label bold', () => {
+    const { blocks } = render({ facts: [fact('Domain', 'example.com'), fact('Plan', 'Standard')] })
+    expect(blocks).toEqual([
+      { type: 'header', text: { type: 'plain_text', text: 'Example', emoji: false } },
+      {
+        type: 'section',
+        fields: [
+          { type: 'mrkdwn', text: '*Domain*', verbatim: true },
+          { type: 'plain_text', text: 'example.com', emoji: false },
+          { type: 'mrkdwn', text: '*Plan*', verbatim: true },
+          { type: 'plain_text', text: 'Standard', emoji: false },
+        ],
+      },
+    ])
+  })
+
+  it('gives a memo of several lines the whole width, and goes on beside it', () => {
+    const { blocks } = render({ facts: [fact('Memo', 'first\nsecond'), fact('Plan', 'Standard')] })
+    expect(blocks.slice(1)).toMatchObject([
+      { text: { text: '*Memo*' } },
+      {
+        text: { type: 'plain_text', text: 'first\nsecond' },
+        fields: [{ text: '*Plan*' }, { text: 'Standard' }],
+      },
+    ])
+  })
+
+  it('keeps lead, buttons and notes in their order', () => {
+    const { blocks } = render({
+      lead: 'Two contracts.',
+      actions: [
+        { kind: 'open', label: 'Options', command: 'options 1' },
+        { kind: 'open', label: 'Customer', command: 'customer 1' },
+        { kind: 'refresh', label: 'Refresh', command: 'subscriptions 1' },
+        { kind: 'share', label: 'Share', command: 'subscriptions 1' },
+      ],
+      notes: ['Read at noon'],
+    })
+    expect(blocks.map(({ type }) => type)).toEqual(['header', 'section', 'actions', 'context'])
+    expect(blocks[2]).toMatchObject({
+      elements: [
+        { action_id: 'desk:open:0', value: 'options 1' },
+        { action_id: 'desk:open:1', value: 'customer 1' },
+        { action_id: 'desk:refresh', value: 'subscriptions 1' },
+        { action_id: 'desk:share', value: 'subscriptions 1' },
+      ],
+    })
+  })
+
+  it('leaves out a button whose command does not fit, rather than asking something else', () => {
+    const { blocks } = render({ actions: [{ kind: 'refresh', label: 'Again', command: 'x'.repeat(2001) }] })
+    expect(blocks.map(({ type }) => type)).toEqual(['header'])
+  })
+
+  it.each(hostile)('shows %j as it is', (data) => {
+    const messages = renderAll({
+      title: data,
+      lead: data,
+      facts: [fact(data, data)],
+      sections: [{ title: data, facts: [fact(data, data)] }],
+      notes: [data],
+      actions: [{ kind: 'open', label: data, command: 'help' }],
+    })
+    const texts = messages.flatMap(({ blocks }) => textsOf(blocks))
+    expect(texts.length).toBeGreaterThan(6)
+    for (const { type, text, emoji } of texts) {
+      expect(text).not.toMatch(/[<>]|&(?!(?:amp|lt|gt);)/)
+      expect(text.isWellFormed()).toBe(true)
+      if (type === 'plain_text') expect(emoji).toBe(false)
+      else expect(text).toMatch(/^\*[^*_~`:@#\n]+\*$/)
+    }
+  })
+
+  it('says in the fallback what matters, escaped', () => {
+    const { text } = render({ title: 'A & B', lead: 'One <contract>.', facts: [fact('Plan', 'Standard')] })
+    expect(text).toBe('A &amp; B\nOne &lt;contract&gt;.\nPlan: Standard')
+  })
+
+  it('marks what was cut, after a whole grapheme and a whole entity', () => {
+    const family = '👨‍👩‍👧‍👦'
+    const shown = (title: string) => textsOf(render({ title }).blocks)[0]?.text ?? ''
+    expect(shown(family.repeat(20))).toBe(`${family.repeat(13)}…`)
+    expect(shown('&'.repeat(31))).toBe(`${'&amp;'.repeat(29)}…`)
+    expect(shown('&'.repeat(30))).toBe('&amp;'.repeat(30))
+  })
+})
+
+describe('a card too long for one message', () => {
+  it('has every section on exactly one page, in order', () => {
+    const pages = renderAll({ sections: sections(200, [fact('Plan', 'Annual'), fact('Ends', 'tomorrow')]) })
+    const titles = pages.flatMap(({ blocks }) =>
+      textsOf(blocks).flatMap(({ text }) => /Contract \d+!/.exec(text) ?? []),
+    )
+    expect(titles).toEqual(sections(200).map(({ title }) => title))
+  })
+
+  it('leads from page to page and says where one is', () => {
+    const pages = renderAll({ sections: sections(25) })
+    const ways = pages.map(({ blocks }) =>
+      blocks.flatMap((block) =>
+        block.type === 'actions' ? block.elements.map((button) => button.action_id) : [],
+      ),
+    )
+    expect(ways).toEqual([['desk:page:2'], ['desk:page:1', 'desk:page:3'], ['desk:page:2']])
+    expect(textsOf(pages[1]?.blocks ?? []).at(-1)?.text).toBe('Page 2 of 3')
+  })
+
+  it('keeps refresh and share on the page that is read', () => {
+    const actions = [{ kind: 'share', label: 'Share', command: 'options 1' }] as const
+    const { blocks } = render({ sections: sections(25), actions }, { page: 2 })
+    expect(blocks.find(({ type }) => type === 'actions')).toMatchObject({
+      elements: [{ action_id: 'desk:share:2' }],
+    })
+  })
+
+  it.each([
+    [0, 1],
+    [9, 3],
+  ])('takes page %i for page %i', (asked, shown) => {
+    expect(render({ sections: sections(25) }, { page: asked }).page).toBe(shown)
+  })
+
+  it('bears a memo of 5,000 characters, 200 sections of hostile data and the fullest frame at once', () => {
+    const everything = 'x&<>_*"\u{1f468}\u200d\u{1f469}\n'.repeat(20)
+    const facts = Array.from({ length: 30 }, () => fact(everything, everything))
+    const pages = renderAll({
+      title: everything,
+      lead: everything.repeat(10),
+      facts: [fact('Memo', 'm'.repeat(5000)), ...facts],
+      sections: sections(6, facts).concat(
+        sections(194).map(({ title }) => ({ title: `${title}+`, facts: facts.slice(0, 2) })),
+      ),
+      actions: Array.from(
+        { length: 30 },
+        () => ({ kind: 'open', label: everything, command: 'help' }) as const,
+      ),
+      notes: Array.from({ length: 30 }, () => everything),
+    })
+    const titles = pages.flatMap(({ blocks }) =>
+      textsOf(blocks).flatMap(({ text }) => /Contract \d+!/.exec(text) ?? []),
+    )
+    expect(titles).toHaveLength(200)
+    expect(textsOf(pages[0]?.blocks ?? []).some(({ text }) => text === `${'m'.repeat(1999)}…`)).toBe(true)
+  })
+})

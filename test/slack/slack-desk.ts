@@ -1,0 +1,110 @@
+import Fastify from 'fastify'
+import type { Call, Reader } from '../../src/core/call.ts'
+import { type Card, card } from '../../src/core/card.ts'
+import { data, type Phrase } from '../../src/core/phrase.ts'
+import type { Log } from '../../src/core/ports.ts'
+import { createSlack, type SlackOptions } from '../../src/slack/app.ts'
+import { postSigned } from '../helpers/signed-request.ts'
+import { startStandIn } from './stand-in.ts'
+
+export const secret = 'c0ffee'.repeat(5)
+
+/** A log that can be read back. */
+export function readableLog() {
+  const lines: { level: string; fields: Record<string, unknown>; message: string }[] = []
+  const at = (level: string) => (fields: object, message: string) =>
+    lines.push({ level, fields: { ...fields }, message })
+  return { lines, log: { info: at('info'), warn: at('warn'), error: at('error') } satisfies Log }
+}
+
+export const member = { id: 'U1', team_id: 'T1', locale: 'ja-JP', tz: 'Asia/Tokyo' }
+
+/** An answer that says what was asked, with every kind of button. */
+export function echo({ text, fresh }: Call): Card {
+  return card({
+    title: data(`Asked: ${text}${fresh ? ' (fresh)' : ''}`),
+    actions: [
+      { kind: 'open', label: 'action.options', command: 'options 1' },
+      { kind: 'refresh', label: 'action.refresh', command: text },
+      { kind: 'share', label: 'action.share', command: text },
+    ],
+  })
+}
+
+const wordsOf = (phrase: Phrase | number): string =>
+  typeof phrase === 'object' && 'data' in phrase ? phrase.data : JSON.stringify(phrase)
+
+/** Sentences are told by their key and language, such as `slack.working [ja]`. */
+const words: Pick<SlackOptions, 'say' | 'speak'> = {
+  say: (key, { locale }: Reader, values = {}) =>
+    [`${key} [${locale}]`, ...Object.values(values).map(wordsOf)].join(' '),
+  speak: (given, { locale }) => ({
+    kind: given.kind,
+    locale,
+    title: `${wordsOf(given.title)} [${locale}]`,
+    facts: [],
+    sections: given.sections.map(({ title }) => ({ title: wordsOf(title), facts: [] })),
+    actions: given.actions.map(({ kind, label, command }) => ({ kind, label, command })),
+    notes: [],
+  }),
+}
+
+/** The desk's Slack side on a real server, with a stand-in for Slack and an `answer` from the test. */
+export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHttp = true } = {}) {
+  const slackApi = await startStandIn()
+  slackApi.users.set('U1', member)
+  slackApi.rooms.set('C1', { id: 'C1' })
+  const { log, lines } = readableLog()
+  const calls: { call: Call; reader: Reader }[] = []
+  const options: SlackOptions = {
+    ...(overHttp ? { signingSecret: secret } : {}),
+    botToken: 'xoxb-secret-token',
+    apiUrl: slackApi.apiUrl,
+    commands: ['customer', 'options'],
+    ...words,
+    isShareable: (command) => !command.startsWith('contact'),
+    defaultReader: { locale: 'en', zone: 'UTC' },
+    wallClock: () => Date.now(),
+    log,
+    waitMs: 1000,
+    ...given,
+    answer: async (call, reader) => {
+      calls.push({ call, reader })
+      return given.answer ? given.answer(call, reader) : echo(call)
+    },
+  }
+  const slack = createSlack(options)
+  const server = Fastify({ forceCloseConnections: true })
+  server.register(slack.plugin)
+  const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/slack/events`
+
+  const origin = { team_id: 'T1', channel_id: 'C1', user_id: 'U1', response_url: slackApi.responseUrl }
+  return {
+    slackApi,
+    slack,
+    lines,
+    calls,
+    url,
+    server,
+    command: (command: string, text = '', other: Record<string, string> = {}) =>
+      postSigned(url, secret, { command, text, ...origin, ...other }, options.wallClock()),
+    press: (actionId: string, value: string, isEphemeral = true, other: object = {}) => {
+      const payload = {
+        type: 'block_actions',
+        user: { id: 'U1', team_id: 'T1' },
+        team: { id: 'T1', domain: 'example' },
+        channel: { id: 'C1', name: 'support' },
+        container: { type: 'message', is_ephemeral: isEphemeral },
+        response_url: slackApi.responseUrl,
+        actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }],
+        ...other,
+      }
+      return postSigned(url, secret, { payload: JSON.stringify(payload) }, options.wallClock())
+    },
+    async close() {
+      await slack.stop()
+      await server.close()
+      await slackApi.close()
+    },
+  }
+}

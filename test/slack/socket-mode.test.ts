@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { startSlackDesk } from './slack-desk.ts'
+
+const closing: (() => unknown)[] = []
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+/** Slack's end of a socket: greets, sends envelopes, collects acknowledgements. */
+async function startSocketServer() {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  await once(server, 'listening')
+  closing.push(() => {
+    for (const client of server.clients) client.terminate()
+    server.close()
+  })
+  const connected = once(server, 'connection').then(([socket]) => {
+    socket.send(JSON.stringify({ type: 'hello' }))
+    return socket
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return { url: `ws://127.0.0.1:${port}/`, connected }
+}
+
+describe('Socket Mode', () => {
+  it('takes a command from the socket and answers there, without any route over HTTP', async () => {
+    const slackEnd = await startSocketServer()
+    const desk = await startSlackDesk({ appToken: 'xapp-1' }, { overHttp: false })
+    closing.push(desk.close)
+    desk.slackApi.openSocketAt(slackEnd.url)
+    await desk.slack.start()
+    const socket = await slackEnd.connected
+
+    const payload = {
+      command: '/customer',
+      text: '1',
+      team_id: 'T1',
+      channel_id: 'C1',
+      user_id: 'U1',
+      response_url: desk.slackApi.responseUrl,
+    }
+    socket.send(
+      JSON.stringify({ type: 'slash_commands', envelope_id: 'e1', payload, accepts_response_payload: true }),
+    )
+    const [answer] = await once(socket, 'message')
+    const { envelope_id, payload: acknowledged } = JSON.parse(String(answer))
+    expect(envelope_id).toBe('e1')
+    expect(acknowledged).toMatchObject({ response_type: 'ephemeral' })
+    expect(acknowledged.blocks[0].text.text).toBe('Asked: customer 1 [ja]')
+    expect(await desk.command('/customer', '1')).toMatchObject({ status: 404 })
+  })
+
+  it('serves both ways with one set of answers', async () => {
+    const slackEnd = await startSocketServer()
+    const desk = await startSlackDesk({ appToken: 'xapp-1' })
+    closing.push(desk.close)
+    desk.slackApi.openSocketAt(slackEnd.url)
+    await desk.slack.start()
+    const socket = await slackEnd.connected
+
+    const payload = {
+      type: 'block_actions',
+      user: { id: 'U1', team_id: 'T1' },
+      team: { id: 'T1' },
+      channel: { id: 'C1' },
+      container: { is_ephemeral: true },
+      response_url: desk.slackApi.responseUrl,
+      actions: [{ type: 'button', action_id: 'desk:open:0', value: 'options 1' }],
+    }
+    socket.send(JSON.stringify({ type: 'interactive', envelope_id: 'e2', payload }))
+    expect(JSON.stringify(await desk.slackApi.reply())).toContain('Asked: options 1')
+    expect(await desk.command('/customer', '1')).toMatchObject({ status: 200 })
+  })
+})

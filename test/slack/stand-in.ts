@@ -1,0 +1,120 @@
+import { createServer } from 'node:http'
+import { parse } from 'node:querystring'
+import Fastify, { type FastifyReply } from 'fastify'
+
+/** `hang`: no answer until it is dropped; `down`: status 500. */
+type Answer = object | string
+
+export interface SentReply {
+  readonly key: string
+  readonly body: {
+    readonly response_type: string
+    readonly replace_original: boolean
+    readonly text: string
+    readonly blocks?: readonly { type: string; elements?: readonly object[] }[]
+  }
+}
+
+/** Slack as far as the desk calls it: Web API and response addresses, over real HTTP. */
+export async function startStandIn() {
+  const server = Fastify({ forceCloseConnections: true })
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, parse(String(body))),
+  )
+  const users = new Map<string, Answer>()
+  const rooms = new Map<string, Answer>()
+  const calls: string[] = []
+  const replies: SentReply[] = []
+  const waiting: (() => void)[] = []
+  /** Statuses and bodies for the next replies, before they are taken as usual. */
+  const refusals: { status: number; body: string; headers?: Record<string, string> }[] = []
+  const hung: FastifyReply[] = []
+  let socketUrl = ''
+
+  const play = (
+    answer: Answer | undefined,
+    missing: string,
+    wrap: (found: object) => object,
+    reply: FastifyReply,
+  ) => {
+    if (answer === 'hang') {
+      hung.push(reply)
+      return reply.hijack()
+    }
+    if (typeof answer === 'string') return reply.code(500).send()
+    return reply.send(answer ? { ok: true, ...wrap(answer) } : { ok: false, error: missing })
+  }
+
+  server.post<{ Body: { user: string; include_locale?: string } }>(
+    '/api/users.info',
+    async ({ body }, reply) => {
+      calls.push(`users.info ${body.user} ${body.include_locale}`)
+      return play(users.get(body.user), 'user_not_found', (user) => ({ user }), reply)
+    },
+  )
+  server.post<{ Body: { channel: string } }>('/api/conversations.info', async ({ body }, reply) => {
+    calls.push(`conversations.info ${body.channel}`)
+    return play(rooms.get(body.channel), 'channel_not_found', (channel) => ({ channel }), reply)
+  })
+  server.post('/api/apps.connections.open', async () => ({ ok: true, url: socketUrl }))
+  server.post<{ Params: { key: string }; Body: SentReply['body'] }>(
+    '/response/:key',
+    async ({ params, body }, reply) => {
+      replies.push({ key: params.key, body })
+      for (const wake of waiting.splice(0)) wake()
+      const refusal = refusals.shift()
+      return refusal
+        ? reply
+            .code(refusal.status)
+            .headers(refusal.headers ?? {})
+            .send(refusal.body)
+        : reply.send('ok')
+    },
+  )
+
+  const url = await server.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    apiUrl: `${url}/api/`,
+    responseUrl: `${url}/response/one`,
+    url,
+    users,
+    rooms,
+    calls,
+    replies,
+    refusals,
+    openSocketAt: (at: string) => {
+      socketUrl = at
+    },
+    dropHung: () => {
+      for (const reply of hung.splice(0)) reply.raw.destroy()
+    },
+    /** The n-th reply that came, waiting for it if need be. */
+    async reply(number = 1): Promise<SentReply['body']> {
+      for (;;) {
+        const found = replies[number - 1]
+        if (found) return found.body
+        await new Promise<void>((resolve) => waiting.push(resolve))
+      }
+    },
+    close: () => server.close(),
+  }
+}
+
+/** A server that counts its visitors and should have none. */
+export async function startStranger() {
+  let visits = 0
+  const server = createServer((_request, response) => {
+    visits += 1
+    response.end('ok')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    visits: () => visits,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
