@@ -1,6 +1,6 @@
 import { card, type Fact } from '../core/card.ts'
 import type { Customer } from '../core/customer.ts'
-import { code, data, instant, type Phrase, parts, say } from '../core/phrase.ts'
+import { code, data, date, instant, type Phrase, parts, say } from '../core/phrase.ts'
 import type { Subscription } from '../core/subscription.ts'
 import { attempt } from './attempt.ts'
 import { defineCommand } from './command.ts'
@@ -10,6 +10,10 @@ import { reasonOf } from './error-card.ts'
 import { codeFact, fact, factIf, stateFact, textFact } from './facts.ts'
 import { timeLeft } from './period.ts'
 import { relatedActions } from './related-actions.ts'
+import { soonestFirst } from './soonest-first.ts'
+
+/** A glance; all of them are in the answer to `subscriptions`. */
+const plansShown = 10
 
 /** Who a customer is, and which plans are in use. */
 export const customer = defineCommand(
@@ -21,9 +25,10 @@ export const customer = defineCommand(
     ])
     const { zone, notes } = customerZone(found, asked)
     const today = asked.clock.today(zone)
-    const plans = (subscriptions.value ?? []).map((subscription) =>
+    const plans = soonestFirst(subscriptions.value ?? [], (row) => row.endsOn).map((subscription) =>
       planFact(subscription, timeLeft(subscription.endsOn, today)),
     )
+    const furtherPlans = Math.max(0, plans.length - plansShown)
 
     return card({
       title: companyName(found),
@@ -37,10 +42,11 @@ export const customer = defineCommand(
         fact('label.localTime', instant(asked.clock.now(), zone)),
         ...partnershipFacts(found),
       ],
-      sections: plans.length > 0 ? [{ title: say('customer.plans'), facts: plans }] : [],
+      sections: plans.length > 0 ? [{ title: say('customer.plans'), facts: plans.slice(0, plansShown) }] : [],
       actions: relatedActions(id, `customer ${id}`),
       notes: [
         ...notes,
+        ...(furtherPlans > 0 ? [say('customer.furtherPlans', { count: furtherPlans })] : []),
         ...(subscriptions.error
           ? [say('customer.plansUnread', { reason: reasonOf(subscriptions.error) })]
           : []),
@@ -55,6 +61,7 @@ function planFact(subscription: Subscription, left: Phrase): Fact {
     value: parts(
       ...(subscription.plan ? [code('plan', subscription.plan)] : []),
       ...(subscription.status ? [code('subscriptionStatus', subscription.status)] : []),
+      ...(subscription.endsOn ? [date(subscription.endsOn)] : []),
       left,
     ),
   }

@@ -1,13 +1,18 @@
 import type { CalendarDate } from '../core/calendar.ts'
 import type { HeldOption, OptionRenewal, ScheduledTask } from '../core/option.ts'
-import { isOneOff } from '../core/option.ts'
-import { code, date, number, type Phrase, parts, say } from '../core/phrase.ts'
+import { isOneOff, subOptionIds } from '../core/option.ts'
+import { code, data, date, number, type Phrase, parts, say } from '../core/phrase.ts'
 import { isTrialPlan } from '../core/subscription.ts'
 import { timeUntil } from './period.ts'
 
-/** An option by the most exact name that is given. */
+const namedSubOptions: readonly string[] = subOptionIds
+
+/** An option by the most exact name there is; a sub option that has none stands behind its option. */
 export function optionName(option: { optionId: string; subOptionId: string | null }): Phrase {
-  return option.subOptionId ? code('subOption', option.subOptionId) : code('option', option.optionId)
+  const { optionId, subOptionId } = option
+  if (!subOptionId) return code('option', optionId)
+  if (namedSubOptions.includes(subOptionId)) return code('subOption', subOptionId)
+  return parts(code('option', optionId), data(subOptionId))
 }
 
 /** What happens to an option at renewal; without one, why that may be. */

@@ -215,6 +215,15 @@ describe('options', () => {
     )
   })
 
+  it.each([
+    ['DRV', 'DRV_PS', 'Drive Plus (for STD) (DRV_PS)'],
+    ['DRV', 'DRV_NEW', 'Drive (DRV) · DRV_NEW'],
+    ['NEW', null, 'NEW'],
+  ])('%s in %s goes by the name %s', async (optionId, subOptionId, name) => {
+    const { lines } = await answer('/options 7', { options: [{ optionId: option(optionId), subOptionId }] })
+    expect(lines[2]).toBe(name)
+  })
+
   it('include what is scheduled but not held yet', async () => {
     const { lines } = await answer('/options 7', {
       tasks: [{ optionId: option('BCT'), subOptionId: 'BCT01', type: 'APPLY', appliesOn: on('2026-11-22') }],
