@@ -1,0 +1,16 @@
+import type { SandboxClock } from './clock.ts'
+import type { Faults } from './faults.ts'
+import type { Messages } from './messages.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What the parts of the sandbox share. */
+export interface SandboxContext {
+  readonly clock: SandboxClock
+  readonly faults: Faults
+  readonly secrets: Secrets
+  readonly messages: Messages
+  /** Base URL of the desk that commands typed in the playground are sent to, without a trailing slash. */
+  readonly deskUrl: () => string
+  /** Base URL of the sandbox itself; usable once it listens. */
+  readonly ownUrl: () => string
+}

@@ -1,0 +1,71 @@
+/** Something said in a chat, as its platform would show it. */
+export interface Message {
+  /** The platform's own, such as Slack's `ts`. */
+  readonly id: string
+  readonly platform: 'slack' | 'lineworks'
+  readonly workspace: string
+  readonly room: string
+  /** Id of the message that this one answers in a thread. */
+  readonly thread?: string
+  /** The only reader of an ephemeral message. */
+  readonly person?: string
+  /** `bot`, or the id of a person. */
+  readonly author: string
+  readonly ephemeral: boolean
+  /** ISO 8601, by the clock that can be moved. */
+  readonly at: string
+  /** What the platform was sent: its text and blocks. */
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** The record of everything said, in the order in which it was said. */
+export interface Messages {
+  add(message: Message): void
+  find(id: string): Message | undefined
+  /** False when there is no such message. */
+  replace(id: string, payload: Message['payload']): boolean
+  /** False when there is no such message. */
+  delete(id: string): boolean
+  list(): readonly Message[]
+  clear(): void
+  /** Calls back after every change, until the returned function is called. */
+  subscribe(listener: () => void): () => void
+}
+
+/** An empty record, kept in memory. */
+export function createMessages(): Messages {
+  const messages = new Map<string, Message>()
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    add(message) {
+      messages.set(message.id, message)
+      tell()
+    },
+    find: (id) => messages.get(id),
+    replace(id, payload) {
+      const message = messages.get(id)
+      if (!message) return false
+      messages.set(id, { ...message, payload })
+      tell()
+      return true
+    },
+    delete(id) {
+      const existed = messages.delete(id)
+      if (existed) tell()
+      return existed
+    },
+    list: () => [...messages.values()],
+    clear() {
+      messages.clear()
+      tell()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

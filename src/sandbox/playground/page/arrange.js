@@ -1,0 +1,22 @@
+/**
+ * The order of a conversation: answers in a thread below what they answer, and each typed line after the message
+ * that was the last one when it was typed.
+ *
+ * @param {readonly any[]} messages in the order in which they were said
+ * @param {readonly any[]} typed in the order in which they were typed
+ * @returns {({ message: any } | { line: any })[]}
+ */
+export function arrange(messages, typed) {
+  const ids = new Set(messages.map(({ id }) => id))
+  const roots = messages.filter(({ thread }) => !ids.has(thread))
+  const waiting = [...typed]
+  const entries = []
+  for (const root of roots) {
+    // Slack's ids are times, and grow.
+    while (waiting.length > 0 && Number(waiting[0].after) < Number(root.id))
+      entries.push({ line: waiting.shift() })
+    const answers = messages.filter(({ thread }) => thread === root.id)
+    entries.push(...[root, ...answers].map((message) => ({ message })))
+  }
+  return [...entries, ...waiting.map((line) => ({ line }))]
+}

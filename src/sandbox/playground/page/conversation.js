@@ -1,0 +1,81 @@
+import { byId, element } from './element.js'
+
+/** Nearer to the end than this, in pixels, the reader follows what is new. */
+const followDistance = 80
+
+/**
+ * The list of messages on the page. Items that did not change keep their nodes, and with them focus and open details.
+ */
+export function createConversation() {
+  const scroller = byId('scroller')
+  const log = byId('log')
+  const newest = byId('newest')
+  /** @type {Map<string, { version: string, node: HTMLElement }>} */
+  let shown = new Map()
+  let isFollowing = true
+
+  const toEnd = () => {
+    scroller.scrollTop = scroller.scrollHeight
+    newest.hidden = true
+  }
+  scroller.addEventListener('scroll', () => {
+    isFollowing = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < followDistance
+    if (isFollowing) newest.hidden = true
+  })
+  newest.addEventListener('click', toEnd)
+  new ResizeObserver(() => {
+    if (isFollowing) toEnd()
+  }).observe(scroller)
+
+  return {
+    /**
+     * Shows these items in this order.
+     *
+     * @param {readonly { key: string, version: string, render: () => HTMLElement }[]} items
+     * @param {{ toEnd?: boolean }} options `toEnd`: even where the reader has scrolled back
+     */
+    show(items, options = {}) {
+      const next = new Map()
+      const hasNew = items.some(({ key }) => !shown.has(key))
+      for (const { key, version, render } of items) {
+        const old = shown.get(key)
+        next.set(key, old?.version === version ? old : { version, node: replaceNode(old?.node, render()) })
+      }
+      for (const [key, { node }] of shown) if (!next.has(key)) node.remove()
+      placeInOrder(
+        log,
+        [...next.values()].map(({ node }) => node),
+      )
+      shown = next
+      if (options.toEnd || isFollowing) {
+        isFollowing = true
+        toEnd()
+      } else if (hasNew) newest.hidden = false
+    },
+  }
+}
+
+/** A line between two days. */
+export function renderDay(day) {
+  return element('div', { class: 'day', role: 'separator', 'aria-label': day }, element('span', {}, day))
+}
+
+/** The focus stays on the button of the same name when its message is replaced. */
+function replaceNode(old, fresh) {
+  if (!old) return fresh
+  const focused = old.contains(document.activeElement) ? document.activeElement : undefined
+  old.replaceWith(fresh)
+  const action = focused?.getAttribute('data-action')
+  const twin = action ? fresh.querySelector(`[data-action="${CSS.escape(action)}"]`) : undefined
+  if (focused) (twin ?? byId('composer')).focus()
+  return fresh
+}
+
+/** Moves only what is out of place, for a moved node loses its focus. */
+function placeInOrder(parent, nodes) {
+  let next = parent.firstChild
+  for (const node of nodes) {
+    if (node === next) next = next.nextSibling
+    else parent.insertBefore(node, next)
+  }
+}

@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { SandboxContext } from './context.ts'
+import { faultSchema } from './faults.ts'
+import type { Tokens } from './tokens.ts'
+
+const clockSchema = z.union([
+  z.strictObject({ advance: z.string() }),
+  z.strictObject({ reset: z.literal(true) }),
+])
+const clearSchema = z.strictObject({})
+const tokensSchema = z.strictObject({ expire: z.literal(true) })
+
+/** The routes under `/_sandbox/` that turn the world. What they are sent has to be `application/json`. */
+export function registerControl(
+  app: FastifyInstance,
+  { clock, faults, messages }: Pick<SandboxContext, 'clock' | 'faults' | 'messages'>,
+  tokens: Tokens,
+  resetRates: () => void,
+): void {
+  takeJsonOnly(app)
+  const readClock = () => ({
+    now: new Date(clock.now()).toISOString(),
+    wall: new Date(clock.wall()).toISOString(),
+  })
+
+  app.get('/clock', async () => readClock())
+  app.post('/clock', async (request) => {
+    const wish = parse(clockSchema, request.body)
+    if ('advance' in wish) advance(clock, wish.advance)
+    else clock.reset()
+    return readClock()
+  })
+
+  app.post('/faults', async (request) => {
+    if (clearSchema.safeParse(request.body).success) faults.clear()
+    else faults.set(parse(faultSchema, request.body))
+    return { faults: faults.list() }
+  })
+
+  app.post('/tokens', async (request) => {
+    parse(tokensSchema, request.body)
+    tokens.expireAll()
+    return {}
+  })
+
+  app.post('/reset', async (request) => {
+    parse(clearSchema, request.body)
+    clock.reset()
+    faults.clear()
+    messages.clear()
+    resetRates()
+    return {}
+  })
+}
+
+/** What the caller is told of a wrong body. */
+class WrongBody extends Error {
+  readonly statusCode = 400
+}
+
+function takeJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    async (_request: unknown, body: string | Buffer) => {
+      try {
+        return JSON.parse(body.toString() || '{}') as unknown
+      } catch {
+        throw new WrongBody('The body is not JSON.')
+      }
+    },
+  )
+  // A body without a type, or none at all, is what a form of another page can send.
+  app.addHook('onRequest', async (request, reply) => {
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+    if (request.method !== 'GET' && type !== 'application/json') {
+      return reply.code(415).send({ error: 'Only application/json is taken.' })
+    }
+  })
+}
+
+function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body)
+  if (!parsed.success) throw new WrongBody(z.prettifyError(parsed.error))
+  return parsed.data
+}
+
+function advance(clock: SandboxContext['clock'], isoDuration: string): void {
+  try {
+    clock.advance(isoDuration)
+  } catch (error) {
+    throw error instanceof RangeError ? new WrongBody(error.message) : error
+  }
+}

@@ -1,0 +1,113 @@
+import type { AddressInfo } from 'node:net'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { SandboxClock } from './clock.ts'
+import type { SandboxContext } from './context.ts'
+import { Faults } from './faults.ts'
+import { createMessages } from './messages.ts'
+import { RateWindows } from './partner/rate-windows.ts'
+import { registerPartner } from './partner/register-partner.ts'
+import { registerPlayground } from './playground/register-playground.ts'
+import { refuseForeign } from './refuse-foreign.ts'
+import { registerControl } from './register-control.ts'
+import { registerSignIn } from './register-sign-in.ts'
+import { createSecrets, type Secrets } from './secrets.ts'
+import { registerSlack } from './slack/register-slack.ts'
+import { Tokens } from './tokens.ts'
+import { createWorld } from './world/world.ts'
+
+export interface SandboxSettings {
+  /** 0: any free port. */
+  readonly port: number
+  readonly customers: number
+  readonly seed: string
+  /** Requests per operation and minute of the Partner API. */
+  readonly rateLimit: number
+  /** How many times faster the rate windows pass than real time. */
+  readonly timeScale: number
+  /** Base URL of the desk that answers the playground, without a trailing slash. */
+  readonly deskUrl: () => string
+  /** Milliseconds since the epoch; real time unless given. */
+  readonly wallClock?: () => number
+}
+
+export interface Sandbox {
+  readonly url: string
+  /** The variables with which a desk is wired to this sandbox. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly clock: SandboxClock
+  /** Breaks what is still connected. */
+  close(): Promise<void>
+}
+
+/** Whatever `HOST` says: the sandbox hands out its world to anybody who can reach it. */
+const host = '127.0.0.1'
+
+/** Starts the world outside on a loopback port. Rejects when the port is taken. */
+export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> {
+  const clock = new SandboxClock(settings.wallClock)
+  const secrets = await createSecrets()
+  // Hung requests would keep a closing server open for ever.
+  const app = Fastify({ logger: false, forceCloseConnections: true })
+  const ownUrl = () => `http://${host}:${(app.server.address() as AddressInfo).port}`
+  const context: SandboxContext = {
+    clock,
+    faults: new Faults(),
+    secrets,
+    messages: createMessages(),
+    deskUrl: settings.deskUrl,
+    ownUrl,
+  }
+  registerParts(app, context, settings)
+
+  try {
+    await app.listen({ port: settings.port, host })
+  } catch (error) {
+    await app.close()
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw isTaken
+      ? new Error(`Port ${settings.port} is taken; SANDBOX_PORT sets another.`, { cause: error })
+      : error
+  }
+  return {
+    url: ownUrl(),
+    environment: describeEnvironment(ownUrl(), secrets),
+    clock,
+    close: () => app.close(),
+  }
+}
+
+function registerParts(app: FastifyInstance, context: SandboxContext, settings: SandboxSettings): void {
+  const { clock } = context
+  const { seed, customers, rateLimit, timeScale } = settings
+  const tokens = new Tokens(() => clock.wall())
+  const rateWindows = new RateWindows({ limit: rateLimit, timeScale, wall: () => clock.wall() })
+  const world = createWorld({ seed, customers }, (zone) => clock.today(zone))
+
+  refuseForeign(app)
+  const control = async (scope: FastifyInstance) =>
+    registerControl(scope, context, tokens, () => rateWindows.clear())
+  app.register(control, { prefix: '/_sandbox' })
+  const signIn = async (scope: FastifyInstance) => registerSignIn(scope, context, tokens)
+  app.register(signIn, { prefix: '/oauth2/v2.0' })
+  const partner = async (scope: FastifyInstance) =>
+    registerPartner(scope, context, { world, tokens, rateWindows, cursorKey: seed })
+  app.register(partner, { prefix: '/v1.0' })
+  app.register(async (scope) => registerSlack(scope, context))
+  app.register(async (scope) => registerPlayground(scope, context))
+}
+
+function describeEnvironment(url: string, secrets: Secrets): Readonly<Record<string, string>> {
+  return {
+    WORKS_API_URL: `${url}/v1.0`,
+    WORKS_AUTH_URL: `${url}/oauth2/v2.0`,
+    WORKS_CLIENT_ID: secrets.worksClientId,
+    WORKS_CLIENT_SECRET: secrets.worksClientSecret,
+    WORKS_SERVICE_ACCOUNT: secrets.worksServiceAccount,
+    // On one line, as `.env` files want it.
+    WORKS_PRIVATE_KEY: secrets.worksPrivateKey.replaceAll('\n', '\\n'),
+    WORKS_SCOPES: 'partner.read',
+    SLACK_SIGNING_SECRET: secrets.slackSigningSecret,
+    SLACK_BOT_TOKEN: secrets.slackBotToken,
+    SLACK_API_URL: `${url}/slack/api/`,
+  }
+}

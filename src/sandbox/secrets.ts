@@ -1,0 +1,35 @@
+import { generateKeyPair, type KeyObject, randomBytes, randomInt } from 'node:crypto'
+import { promisify } from 'node:util'
+
+/** What the sandbox demands of the desk. Never logged. */
+export interface Secrets {
+  readonly worksClientId: string
+  readonly worksClientSecret: string
+  readonly worksServiceAccount: string
+  /** PKCS#8 PEM, the form in which the Developer Console hands it out. */
+  readonly worksPrivateKey: string
+  readonly worksPublicKey: KeyObject
+  readonly slackSigningSecret: string
+  readonly slackBotToken: string
+  readonly slackTeamId: string
+}
+
+/** The size of the keys that the Developer Console makes. */
+const keyBits = 2048
+
+const capitalsAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+
+/** Makes all secrets anew. */
+export async function createSecrets(): Promise<Secrets> {
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: keyBits })
+  return {
+    worksClientId: randomBytes(10).toString('base64url'),
+    worksClientSecret: randomBytes(8).toString('base64url'),
+    worksServiceAccount: `${randomBytes(4).toString('hex')}.serviceaccount@partner.example`,
+    worksPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    worksPublicKey: publicKey,
+    slackSigningSecret: randomBytes(16).toString('hex'),
+    slackBotToken: `xoxb-${randomInt(1e11, 1e12)}-${randomInt(1e11, 1e12)}-${randomBytes(18).toString('hex').slice(0, 24)}`,
+    slackTeamId: `T${Array.from({ length: 10 }, () => capitalsAndDigits[randomInt(36)]).join('')}`,
+  }
+}

@@ -1,0 +1,9 @@
+import type { Method } from '../method.ts'
+import { findRoom, toSlackChannel } from '../rooms.ts'
+
+/** `conversations.info` */
+export const describeChannel: Method = (given, { teamId }) => {
+  const room = findRoom(given.channel)
+  if (!room) return { error: 'channel_not_found' }
+  return { channel: toSlackChannel(room, teamId) }
+}

@@ -1,0 +1,10 @@
+import type { Method } from '../method.ts'
+import { findPerson, toSlackUser } from '../people.ts'
+import { isTrue } from '../read-arguments.ts'
+
+/** `users.info` */
+export const describeUser: Method = (given, { context, teamId }) => {
+  const person = findPerson(given.user)
+  if (!person) return { error: 'user_not_found' }
+  return { user: toSlackUser(person, teamId, context.clock.wall(), isTrue(given.include_locale)) }
+}

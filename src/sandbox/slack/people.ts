@@ -1,0 +1,126 @@
+import { DateTime } from 'luxon'
+
+/** Somebody whom the sandbox's workspace knows. */
+export interface Person {
+  readonly id: string
+  /** The short name that Slack sends along with commands. */
+  readonly handle: string
+  readonly name: string
+  /** As Slack writes it, such as `ja-JP`. */
+  readonly locale: string
+  /** IANA. */
+  readonly zone: string
+  readonly kind: 'member' | 'guest' | 'stranger' | 'bot'
+}
+
+/** The workspace of the stranger. */
+const foreignTeamId = 'T0ACMEINC00'
+
+export const deskBot: Person = {
+  id: 'U0DESKBOT00',
+  handle: 'partner_desk',
+  name: 'Partner Desk',
+  locale: 'en-US',
+  zone: 'Asia/Tokyo',
+  kind: 'bot',
+}
+
+/** Slack's own voice; its id is the same in every workspace. */
+export const slackbot: Person = {
+  id: 'USLACKBOT',
+  handle: 'slackbot',
+  name: 'Slackbot',
+  locale: 'en-US',
+  zone: 'America/Los_Angeles',
+  kind: 'bot',
+}
+
+/** Those who can be acted for. */
+export const people: readonly Person[] = [
+  {
+    id: 'U0MISAKI001',
+    handle: 'misaki.sato',
+    name: '佐藤 美咲',
+    locale: 'ja-JP',
+    zone: 'Asia/Tokyo',
+    kind: 'member',
+  },
+  {
+    id: 'U0SEOYEON02',
+    handle: 'seoyeon.kim',
+    name: '김서연',
+    locale: 'ko-KR',
+    zone: 'Asia/Seoul',
+    kind: 'member',
+  },
+  {
+    id: 'U0EMILY0003',
+    handle: 'emily.carter',
+    name: 'Emily Carter',
+    locale: 'en-US',
+    zone: 'America/Los_Angeles',
+    kind: 'member',
+  },
+  {
+    id: 'U0YIJUN0004',
+    handle: 'yijun.chen',
+    name: '陳怡君',
+    locale: 'zh-TW',
+    zone: 'Asia/Taipei',
+    kind: 'member',
+  },
+  {
+    id: 'U0WANGWEI05',
+    handle: 'wei.wang',
+    name: '王伟',
+    locale: 'zh-CN',
+    zone: 'Asia/Shanghai',
+    kind: 'member',
+  },
+  {
+    id: 'U0JORDAN006',
+    handle: 'jordan.lee',
+    name: 'Jordan Lee',
+    locale: 'en-US',
+    zone: 'Asia/Singapore',
+    kind: 'guest',
+  },
+  {
+    id: 'U0ROBIN0007',
+    handle: 'robin.vale',
+    name: 'Robin Vale (Acme)',
+    locale: 'en-US',
+    zone: 'Europe/London',
+    kind: 'stranger',
+  },
+]
+
+export function findPerson(id: unknown): Person | undefined {
+  return [...people, deskBot, slackbot].find((person) => person.id === id)
+}
+
+/** A person as `users.info` gives one; the zone's offset is that of `nowMs`. Strangers' languages are not told. */
+export function toSlackUser(person: Person, ownTeamId: string, nowMs: number, withLocale: boolean): object {
+  const local = DateTime.fromMillis(nowMs, { zone: person.zone })
+  const teamId = person.kind === 'stranger' ? foreignTeamId : ownTeamId
+  return {
+    id: person.id,
+    team_id: teamId,
+    name: person.handle,
+    real_name: person.name,
+    deleted: false,
+    tz: person.zone,
+    tz_label: local.offsetNameLong,
+    tz_offset: local.offset * 60,
+    profile: { real_name: person.name, display_name: person.name, team: teamId },
+    is_admin: false,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: person.kind === 'guest',
+    is_ultra_restricted: false,
+    is_bot: person.kind === 'bot',
+    is_app_user: false,
+    is_stranger: person.kind === 'stranger',
+    ...(withLocale && person.kind !== 'stranger' ? { locale: person.locale } : {}),
+  }
+}

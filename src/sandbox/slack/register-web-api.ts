@@ -1,0 +1,83 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Answer, jsonAnswer } from '../answer.ts'
+import { answerThroughFaults } from '../apply-fault.ts'
+import type { Method } from './method.ts'
+import { describeChannel } from './methods/describe-channel.ts'
+import { describeUser } from './methods/describe-user.ts'
+import { postEphemeral } from './methods/post-ephemeral.ts'
+import { postMessage } from './methods/post-message.ts'
+import { testAuth } from './methods/test-auth.ts'
+import { updateMessage } from './methods/update-message.ts'
+import { type Arguments, readArguments } from './read-arguments.ts'
+import type { Workspace } from './workspace.ts'
+
+const methods: Readonly<Record<string, Method>> = {
+  'auth.test': testAuth,
+  'users.info': describeUser,
+  'conversations.info': describeChannel,
+  'chat.postMessage': postMessage,
+  'chat.postEphemeral': postEphemeral,
+  'chat.update': updateMessage,
+  // There is no Socket Mode here; this is what Slack says to a token that is not an app's.
+  'apps.connections.open': () => ({ error: 'not_allowed_token_type' }),
+}
+
+/** What the sandbox's bot token may do. */
+const grantedScopes = [
+  ...['commands', 'chat:write', 'users:read'],
+  ...['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+]
+
+/** `/slack/api/…`: Slack's Web API, with forms, JSON bodies and queries. */
+export function registerWebApi(app: FastifyInstance, workspace: Workspace): void {
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    async (_request: unknown, body: string | Buffer) => new URLSearchParams(body.toString()),
+  )
+  app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
+    if ((error.statusCode ?? 500) >= 500) throw error
+    const isUnknownType = error.statusCode === 415
+    return reply.send({ ok: false, error: isUnknownType ? 'invalid_post_type' : 'invalid_json' })
+  })
+  app.route<{ Params: { method: string } }>({
+    method: ['GET', 'POST'],
+    url: '/slack/api/:method',
+    handler: (request, reply) => {
+      const { method } = request.params
+      return answerThroughFaults(workspace.context.faults, 'slack', method, request, reply, () =>
+        answerMethod(method, request, workspace),
+      )
+    },
+  })
+}
+
+/** Slack answers 200 also where it refuses. */
+function answerMethod(name: string, request: FastifyRequest, workspace: Workspace): Answer {
+  const given = readArguments(request)
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined
+  if (!method) return refuse('unknown_method')
+  const token = readToken(request, given)
+  if (token === undefined) return refuse('not_authed')
+  if (!isEqual(token, workspace.context.secrets.slackBotToken)) return refuse('invalid_auth')
+
+  const answer = method(given, workspace)
+  if ('error' in answer) return refuse(String(answer.error), 'message' in answer ? answer.message : undefined)
+  return jsonAnswer({ ok: true, ...answer }, 200, { 'x-oauth-scopes': grantedScopes.join(',') })
+}
+
+function readToken(request: FastifyRequest, given: Arguments): string | undefined {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  return bearer ?? (typeof given.token === 'string' ? given.token : undefined)
+}
+
+function isEqual(given: string, secret: string): boolean {
+  const bytes = Buffer.from(given)
+  return bytes.length === Buffer.byteLength(secret) && timingSafeEqual(bytes, Buffer.from(secret))
+}
+
+function refuse(error: string, message?: unknown): Answer {
+  const reason = message === undefined ? {} : { response_metadata: { messages: [message] } }
+  return jsonAnswer({ ok: false, error, ...reason })
+}

@@ -1,0 +1,79 @@
+import { people } from './people.ts'
+
+/** A conversation of the sandbox's workspace. */
+export interface Room {
+  readonly id: string
+  /** Without `#`; direct messages go by the name that Slack sends along with commands. */
+  readonly name: string
+  readonly topic: string
+  readonly isBotMember: boolean
+  /** Whether another organisation shares it. */
+  readonly isShared: boolean
+  /** The person who talks with the bot in a direct message. */
+  readonly person?: string
+}
+
+const channels: readonly Room[] = [
+  {
+    id: 'C0DESK00001',
+    name: 'partner-desk',
+    topic: 'Ask about customers here',
+    isBotMember: true,
+    isShared: false,
+  },
+  {
+    id: 'C0SALES0002',
+    name: 'sales',
+    topic: 'Partner Desk is not a member here',
+    isBotMember: false,
+    isShared: false,
+  },
+  {
+    id: 'C0ACME00003',
+    name: 'shared-with-acme',
+    topic: 'People of another organisation read this',
+    isBotMember: true,
+    isShared: true,
+  },
+]
+
+const directMessages = people.map(
+  ({ id }): Room => ({
+    id: `D${id.slice(1)}`,
+    name: 'directmessage',
+    topic: 'Between you and the bot',
+    isBotMember: true,
+    isShared: false,
+    person: id,
+  }),
+)
+
+export const rooms: readonly Room[] = [...channels, ...directMessages]
+
+/** By its id; a person's id stands for the direct messages with that person, as in `chat.postMessage`. */
+export function findRoom(id: unknown): Room | undefined {
+  return rooms.find((room) => room.id === id || (room.person !== undefined && room.person === id))
+}
+
+/** A conversation as `conversations.info` gives one. */
+export function toSlackChannel(room: Room, teamId: string): object {
+  const isDirect = room.person !== undefined
+  return {
+    id: room.id,
+    ...(isDirect ? { user: room.person } : { name: room.name, name_normalized: room.name }),
+    is_channel: !isDirect,
+    is_group: false,
+    is_im: isDirect,
+    is_mpim: false,
+    is_private: false,
+    is_archived: false,
+    is_general: false,
+    is_member: room.isBotMember,
+    is_shared: room.isShared,
+    is_ext_shared: room.isShared,
+    is_pending_ext_shared: false,
+    is_org_shared: false,
+    context_team_id: teamId,
+    topic: { value: room.topic, creator: '', last_set: 0 },
+  }
+}
