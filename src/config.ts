@@ -1,0 +1,223 @@
+import { createPrivateKey } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { IANAZone } from 'luxon'
+import { z } from 'zod'
+import { type Locale, parseLocale } from './core/locale.ts'
+
+export interface WorksConfig {
+  readonly apiUrl: string
+  readonly authUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly serviceAccount: string
+  /** PEM. */
+  readonly privateKey: string
+  /** Set apart by spaces. */
+  readonly scopes: string
+  /** Requests a minute per operation. */
+  readonly rateLimit: number
+}
+
+export interface SlackConfig {
+  /** Absent where Slack is reached by Socket Mode alone. */
+  readonly signingSecret?: string
+  readonly botToken: string
+  /** Present: Socket Mode as well. */
+  readonly appToken?: string
+  readonly apiUrl: string
+}
+
+export interface SandboxConfig {
+  readonly port: number
+  readonly customers: number
+  readonly seed: string
+  readonly rateLimit: number
+  readonly timeScale: number
+}
+
+export interface Config {
+  readonly port: number
+  readonly host: string | undefined
+  readonly logLevel: (typeof logLevels)[number]
+  readonly locale: Locale
+  readonly zone: string
+  /** Undefined with no credentials at all: the desk then runs against its own sandbox. */
+  readonly works: WorksConfig | undefined
+  readonly slack: SlackConfig | undefined
+  readonly sandbox: SandboxConfig
+}
+
+/** Settings that cannot be used: every reason at once, none of them with a secret's value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly reasons: readonly string[]
+
+  constructor(reasons: readonly string[]) {
+    super(`These settings cannot be used:\n${reasons.map((reason) => `  ${reason}`).join('\n')}`)
+    this.reasons = reasons
+  }
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+const whole = (least: number, most: number) =>
+  z.coerce.number(`has to be a whole number`).int('has to be a whole number').min(least).max(most)
+
+const url = z
+  .url({ protocol: /^https?$/, error: 'has to be an http or https URL' })
+  .transform((text) => text.replace(/\/$/, ''))
+
+const schema = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: whole(0, 65_535).default(3000),
+  HOST: z.string().optional(),
+  LOG_LEVEL: z.enum(logLevels, `has to be one of ${logLevels.join(', ')}`).default('info'),
+  DESK_LOCALE: z.string().default('en_US').transform(readLocale),
+  DESK_TIME_ZONE: z
+    .string()
+    .refine((zone) => IANAZone.isValidZone(zone), 'has to be an IANA time zone such as Asia/Tokyo')
+    .default('Asia/Tokyo'),
+
+  WORKS_API_URL: url.default('https://www.worksapis.com/v1.0'),
+  WORKS_AUTH_URL: url.default('https://auth.worksmobile.com/oauth2/v2.0'),
+  WORKS_CLIENT_ID: z.string().optional(),
+  WORKS_CLIENT_SECRET: z.string().optional(),
+  WORKS_SERVICE_ACCOUNT: z.string().optional(),
+  WORKS_PRIVATE_KEY: z.string().transform(readPrivateKey).optional(),
+  WORKS_SCOPES: z.string().default('partner.read'),
+  WORKS_RATE_LIMIT: whole(1, 100_000).default(240),
+
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'has to start with xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'has to start with xapp-').optional(),
+  SLACK_API_URL: url.default('https://slack.com/api').transform((text) => `${text}/`),
+
+  SANDBOX_PORT: whole(0, 65_535).default(4010),
+  SANDBOX_CUSTOMERS: whole(1, 100_000).default(60),
+  SANDBOX_SEED: z.string().default('partner-desk'),
+  SANDBOX_RATE_LIMIT: whole(1, 1_000_000).default(240),
+  SANDBOX_TIME_SCALE: whole(1, 1_000).default(1),
+})
+
+type Variables = z.output<typeof schema>
+
+const worksVariables = [
+  'WORKS_CLIENT_ID',
+  'WORKS_CLIENT_SECRET',
+  'WORKS_SERVICE_ACCOUNT',
+  'WORKS_PRIVATE_KEY',
+] as const
+const slackVariables = ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const
+
+/**
+ * Reads the settings from the environment; an empty variable counts as unset.
+ * Throws a `ConfigError` with everything that is wrong or missing.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = schema.safeParse(given)
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const missing = missingVariables(given)
+  if (!parsed.success || missing.length > 0) throw new ConfigError([...wrong, ...missing])
+
+  const variables = parsed.data
+  const config: Config = {
+    port: variables.PORT,
+    host: variables.HOST,
+    logLevel: variables.LOG_LEVEL,
+    locale: variables.DESK_LOCALE,
+    zone: variables.DESK_TIME_ZONE,
+    works: worksConfig(variables),
+    slack: slackConfig(variables),
+    sandbox: {
+      port: variables.SANDBOX_PORT,
+      customers: variables.SANDBOX_CUSTOMERS,
+      seed: variables.SANDBOX_SEED,
+      rateLimit: variables.SANDBOX_RATE_LIMIT,
+      timeScale: variables.SANDBOX_TIME_SCALE,
+    },
+  }
+  if (!config.works && config.host && !isLoopback(config.host)) {
+    throw new ConfigError(['HOST: has to be a loopback address while the sandbox runs'])
+  }
+  return config
+}
+
+/** Loopback by name or address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+/** Nothing is missing where nothing is set, outside production: that is what the sandbox is for. */
+function missingVariables(given: Record<string, string | undefined>): string[] {
+  const isSet = (name: string) => given[name] !== undefined
+  const isUnset = (name: string) => !isSet(name)
+  const hasCredentials = [...worksVariables, ...slackVariables].some(isSet)
+  if (!hasCredentials && given.NODE_ENV !== 'production') return []
+
+  const missing: string[] = worksVariables.filter(isUnset)
+  const wantsSlack = slackVariables.some(isSet) || given.NODE_ENV === 'production'
+  if (wantsSlack) {
+    if (isUnset('SLACK_BOT_TOKEN')) missing.push('SLACK_BOT_TOKEN')
+    if (isUnset('SLACK_SIGNING_SECRET') && isUnset('SLACK_APP_TOKEN')) missing.push('SLACK_SIGNING_SECRET')
+  }
+  return missing.map((name) => `${name}: is missing`)
+}
+
+function worksConfig(variables: Variables): WorksConfig | undefined {
+  const { WORKS_CLIENT_ID, WORKS_CLIENT_SECRET, WORKS_SERVICE_ACCOUNT, WORKS_PRIVATE_KEY } = variables
+  if (!WORKS_CLIENT_ID || !WORKS_CLIENT_SECRET || !WORKS_SERVICE_ACCOUNT || !WORKS_PRIVATE_KEY) {
+    return undefined
+  }
+  return {
+    apiUrl: variables.WORKS_API_URL,
+    authUrl: variables.WORKS_AUTH_URL,
+    clientId: WORKS_CLIENT_ID,
+    clientSecret: WORKS_CLIENT_SECRET,
+    serviceAccount: WORKS_SERVICE_ACCOUNT,
+    privateKey: WORKS_PRIVATE_KEY,
+    scopes: variables.WORKS_SCOPES,
+    rateLimit: variables.WORKS_RATE_LIMIT,
+  }
+}
+
+function slackConfig(variables: Variables): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL } = variables
+  if (!botToken) return undefined
+  return {
+    botToken,
+    apiUrl: SLACK_API_URL,
+    ...(SLACK_SIGNING_SECRET ? { signingSecret: SLACK_SIGNING_SECRET } : {}),
+    ...(SLACK_APP_TOKEN ? { appToken: SLACK_APP_TOKEN } : {}),
+  }
+}
+
+function readLocale(text: string, context: z.RefinementCtx): Locale {
+  const locale = parseLocale(text)
+  if (locale) return locale
+  context.addIssue('has to be one of ja_JP, ko_KR, en_US, zh_TW, zh_CN')
+  return z.NEVER
+}
+
+/** A PEM, with `\n` escapes as environment variables often hold them, or the path of a file with one. */
+function readPrivateKey(text: string, context: z.RefinementCtx): string {
+  try {
+    const pem = (text.includes('-----BEGIN') ? text : readFileSync(text, 'utf8'))
+      .replaceAll('\\n', '\n')
+      .trim()
+    if (createPrivateKey(pem).asymmetricKeyType === 'rsa') return pem
+  } catch {
+    // What the reader or parser says is left out: it may quote from the key.
+  }
+  context.addIssue('has to be an RSA private key: a PEM, or the path of a file with one')
+  return z.NEVER
+}
+
+/** The environment, completed from a `.env` file in the working folder; what is set already wins. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}

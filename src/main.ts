@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander'
+import { readEnvironment } from './config.ts'
+import { WrongUsage } from './verbs/wrong-usage.ts'
+
+const exitStatus = { failure: 1, wrongUsage: 2 } as const
+
+const program = new Command('partner-desk')
+  .description('A chat desk for LINE WORKS resellers.')
+  .exitOverride()
+  .showHelpAfterError('(add --help for what a verb takes)')
+
+program
+  .command('serve')
+  .description('answer in Slack; with no credentials at all, in a sandbox of its own (the default)')
+  .action(async () => {
+    const { serve } = await import('./verbs/serve.ts')
+    await serve(readEnvironment())
+  })
+
+program
+  .command('ask')
+  .description('run one command, such as "/customer 10000001", and print the answer')
+  .argument('<text>', 'the command')
+  .option('--locale <locale>', 'ja, ko, en, zh-TW or zh-CN')
+  .option('--time-zone <zone>', 'IANA time zone')
+  .addOption(
+    new Option('--format <format>', 'how to print it').choices(['text', 'slack', 'json']).default('text'),
+  )
+  .action(async (text, options) => {
+    const { ask } = await import('./verbs/ask.ts')
+    if (!(await ask(text, options, readEnvironment()))) process.exitCode = exitStatus.failure
+  })
+
+program
+  .command('sandbox')
+  .description('run only the sandbox and print its credentials as .env lines')
+  .option('--desk <url>', 'where the desk that the playground talks to listens', 'http://127.0.0.1:3000')
+  .action(async ({ desk }) => {
+    const { sandbox } = await import('./verbs/sandbox.ts')
+    await sandbox(desk, readEnvironment())
+  })
+
+program
+  .command('doctor')
+  .description('check settings, sign-in, scopes and Slack credentials one by one')
+  .action(async () => {
+    const { doctor } = await import('./verbs/doctor.ts')
+    if (!(await doctor(readEnvironment()))) process.exitCode = exitStatus.failure
+  })
+
+program
+  .command('manifest')
+  .description('print the Slack app manifest')
+  .option('--url <url>', 'base URL of the desk', 'https://desk.example.com')
+  .option('--json', 'as JSON, for the Slack CLI')
+  .action(async ({ url, json }) => {
+    const { manifest } = await import('./verbs/manifest.ts')
+    manifest(url, json === true)
+  })
+
+for (const verb of program.commands) verb.exitOverride()
+
+try {
+  const [node = '', file = '', ...words] = process.argv
+  await program.parseAsync([node, file, ...(words.length > 0 ? words : ['serve'])])
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : exitStatus.wrongUsage
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = error instanceof WrongUsage ? exitStatus.wrongUsage : exitStatus.failure
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { createAnswering, findSurroundings, type Surroundings } from '../app.ts'
+import { ConfigError } from '../config.ts'
+import { type DeskError, type ErrorCode, toDeskError } from '../core/errors.ts'
+import { createLog } from '../log.ts'
+import { checkToken } from '../slack/check-token.ts'
+import { botScopes } from '../slack/manifest.ts'
+
+/** What to do about a failure, for the operator. */
+const advice: Partial<Record<ErrorCode, string>> = {
+  no_permission: 'give the app the scope partner.read, and check that the account is a partner’s',
+  sign_in_refused:
+    'check WORKS_CLIENT_ID, WORKS_CLIENT_SECRET, WORKS_SERVICE_ACCOUNT, WORKS_PRIVATE_KEY and the clock',
+  sign_in_down: 'check WORKS_AUTH_URL and the way out of this network, then try again',
+  rate_limited: 'wait a minute; check WORKS_RATE_LIMIT against the plan',
+}
+
+/** Checks everything the desk needs, one by one, and prints a line each. False when something failed. */
+export async function doctor(environment: NodeJS.ProcessEnv): Promise<boolean> {
+  let surroundings: Surroundings
+  try {
+    surroundings = await findSurroundings(environment, () => '', 0)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    for (const reason of error.reasons) tell(false, `settings: ${reason}`)
+    return false
+  }
+  const { sandbox } = surroundings
+  tell(true, sandbox ? 'settings: no credentials, so a sandbox is checked' : 'settings')
+  const isPartnerWell = await checkPartner(surroundings)
+  const isSlackWell = await checkSlack(surroundings)
+  await sandbox?.close()
+  return isPartnerWell && isSlackWell
+}
+
+async function checkPartner(surroundings: Surroundings): Promise<boolean> {
+  const { apiUrl, authUrl } = surroundings.config.works
+  const answering = createAnswering(surroundings, createLog('silent', 'stderr'))
+  const correlationId = randomUUID()
+  try {
+    return (
+      (await check(`sign-in at ${authUrl}`, answering.signIn.token(correlationId))) &&
+      (await check(`partner data at ${apiUrl}`, answering.partner.customers(null, { correlationId })))
+    )
+  } finally {
+    answering.close()
+  }
+}
+
+async function check(what: string, attempt: Promise<unknown>): Promise<boolean> {
+  try {
+    await attempt
+    tell(true, what)
+    return true
+  } catch (thrown) {
+    const error: DeskError = toDeskError(thrown)
+    tell(
+      false,
+      `${what}: ${error.code} (${error.message}); ${advice[error.code] ?? 'try again in a few minutes'}`,
+    )
+    return false
+  }
+}
+
+async function checkSlack({ config: { slack } }: Surroundings): Promise<boolean> {
+  if (!slack) {
+    tell(true, 'Slack: not set, so it is off')
+    return true
+  }
+  try {
+    const { team, bot, missingScopes } = await checkToken(slack.botToken, slack.apiUrl, botScopes)
+    const isWell = missingScopes.length === 0
+    const what = `Slack: ${bot} in ${team}`
+    tell(
+      isWell,
+      isWell
+        ? what
+        : `${what} lacks ${missingScopes.join(', ')}; update the app from manifest.yml and install it again`,
+    )
+    return isWell
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    tell(false, `Slack: ${reason}; check SLACK_BOT_TOKEN and SLACK_API_URL`)
+    return false
+  }
+}
+
+function tell(isWell: boolean, line: string): void {
+  process.stdout.write(`${isWell ? 'ok  ' : 'FAIL'} ${line}\n`)
+}

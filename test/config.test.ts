@@ -1,0 +1,137 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../src/config.ts'
+
+const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+}) as string
+
+const works = {
+  WORKS_CLIENT_ID: 'id',
+  WORKS_CLIENT_SECRET: 'very-secret',
+  WORKS_SERVICE_ACCOUNT: 'a.serviceaccount@example',
+  WORKS_PRIVATE_KEY: pem,
+}
+const slack = { SLACK_SIGNING_SECRET: 'signing', SLACK_BOT_TOKEN: 'xoxb-1' }
+
+function reasons(environment: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.reasons
+    throw error
+  }
+  return []
+}
+
+describe('settings', () => {
+  it('asks for a sandbox when nothing is set', () => {
+    expect(readConfig({})).toMatchObject({
+      works: undefined,
+      slack: undefined,
+      port: 3000,
+      locale: 'en',
+      zone: 'Asia/Tokyo',
+    })
+  })
+
+  it('takes empty variables for unset', () => {
+    expect(readConfig({ PORT: '', WORKS_CLIENT_ID: ' ', DESK_LOCALE: '' })).toMatchObject({
+      port: 3000,
+      works: undefined,
+    })
+  })
+
+  it.each([
+    ['as it is', pem],
+    ['with escaped line ends', pem.replaceAll('\n', '\\n')],
+    ['with a blank around it', `\n${pem}\n`],
+  ])('reads a key %s', (_how, key) => {
+    expect(readConfig({ ...works, WORKS_PRIVATE_KEY: key }).works?.privateKey).toBe(pem.trim())
+  })
+
+  it('reads a key from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'desk-')), 'key.pem')
+    writeFileSync(file, pem)
+    expect(readConfig({ ...works, WORKS_PRIVATE_KEY: file }).works?.privateKey).toBe(pem.trim())
+  })
+
+  it.each([
+    [
+      { ...works, ...slack },
+      { signingSecret: 'signing', botToken: 'xoxb-1' },
+    ],
+    [
+      { ...works, SLACK_APP_TOKEN: 'xapp-1', SLACK_BOT_TOKEN: 'xoxb-1' },
+      { appToken: 'xapp-1', botToken: 'xoxb-1' },
+    ],
+    [
+      { ...works, ...slack, SLACK_APP_TOKEN: 'xapp-1' },
+      { appToken: 'xapp-1', signingSecret: 'signing' },
+    ],
+  ])('takes Slack by signing secret, by Socket Mode, or by both', (environment, expected) => {
+    expect(readConfig(environment).slack).toMatchObject(expected)
+  })
+
+  it('lists every missing variable at once in production', () => {
+    expect(reasons({ NODE_ENV: 'production' })).toEqual(
+      [
+        'WORKS_CLIENT_ID',
+        'WORKS_CLIENT_SECRET',
+        'WORKS_SERVICE_ACCOUNT',
+        'WORKS_PRIVATE_KEY',
+        'SLACK_BOT_TOKEN',
+        'SLACK_SIGNING_SECRET',
+      ].map((name) => `${name}: is missing`),
+    )
+  })
+
+  it.each([
+    [{ WORKS_CLIENT_ID: 'id' }, ['WORKS_CLIENT_SECRET', 'WORKS_SERVICE_ACCOUNT', 'WORKS_PRIVATE_KEY']],
+    [slack, ['WORKS_CLIENT_ID', 'WORKS_CLIENT_SECRET', 'WORKS_SERVICE_ACCOUNT', 'WORKS_PRIVATE_KEY']],
+    [{ ...works, SLACK_SIGNING_SECRET: 'signing' }, ['SLACK_BOT_TOKEN']],
+    [{ ...works, SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET']],
+  ])('names what is missing of a half-set platform', (environment, names) => {
+    expect(reasons(environment)).toEqual(names.map((name) => `${name}: is missing`))
+  })
+
+  it('lists all unusable values in one message, and no secret', () => {
+    const environment = {
+      ...works,
+      ...slack,
+      PORT: '70000',
+      DESK_LOCALE: 'fr_FR',
+      DESK_TIME_ZONE: 'Mars/Olympus',
+      WORKS_API_URL: 'not a url',
+      WORKS_PRIVATE_KEY: 'a-damaged-key',
+      SLACK_BOT_TOKEN: 'a-wrong-token',
+    }
+    expect(
+      reasons(environment)
+        .map((reason) => reason.split(':')[0])
+        .toSorted(),
+    ).toEqual(
+      [
+        'DESK_LOCALE',
+        'DESK_TIME_ZONE',
+        'PORT',
+        'SLACK_BOT_TOKEN',
+        'WORKS_API_URL',
+        'WORKS_PRIVATE_KEY',
+      ].toSorted(),
+    )
+    expect(reasons(environment).join('\n')).not.toMatch(/very-secret|a-damaged-key|a-wrong-token|signing$/)
+  })
+
+  it('keeps the sandbox on this machine', () => {
+    expect(reasons({ HOST: '0.0.0.0' })).toEqual([
+      'HOST: has to be a loopback address while the sandbox runs',
+    ])
+    expect(reasons({ HOST: 'localhost' })).toEqual([])
+    expect(reasons({ HOST: '0.0.0.0', ...works, ...slack })).toEqual([])
+  })
+})

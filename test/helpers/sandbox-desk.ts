@@ -1,0 +1,65 @@
+import { createAnswering, type Patience } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Call, Reader } from '../../src/core/call.ts'
+import type { Card } from '../../src/core/card.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { silentLog } from './known-partner.ts'
+import { englishReader, linesOf, typed } from './transcript.ts'
+
+/** The desk as it answers, over HTTP against a sandbox of its own. */
+export interface SandboxDesk {
+  readonly sandbox: Sandbox
+  answer(line: string, reader?: Reader, call?: Partial<Call>): Promise<Card>
+  /** What a person reads. */
+  ask(line: string, reader?: Reader): Promise<string[]>
+  control(route: string, body: object): Promise<void>
+  close(): Promise<void>
+}
+
+export interface SandboxDeskOptions {
+  readonly patience?: Patience
+  readonly environment?: NodeJS.ProcessEnv
+  readonly customers?: number
+  readonly rateLimit?: number
+  /** A fixed time for both sides, milliseconds since the epoch. */
+  readonly frozenAt?: number
+}
+
+export async function startSandboxDesk(options: SandboxDeskOptions = {}): Promise<SandboxDesk> {
+  const { patience = {}, environment = {}, customers = 30, rateLimit = 100_000, frozenAt } = options
+  const wallClock = frozenAt === undefined ? Date.now : () => frozenAt
+  const sandbox = await startSandbox({
+    port: 0,
+    customers,
+    seed: 'test',
+    rateLimit,
+    timeScale: 1,
+    deskUrl: () => '',
+    wallClock,
+  })
+  const config = readConfig({ ...sandbox.environment, WORKS_RATE_LIMIT: String(rateLimit), ...environment })
+  if (!config.works) throw new Error('the sandbox gave no credentials')
+  const answering = createAnswering({ config: { ...config, works: config.works }, sandbox }, silentLog, {
+    wallClock,
+    ...patience,
+  })
+  const answer: SandboxDesk['answer'] = (line, reader = englishReader, call = {}) =>
+    answering.desk.answer(typed(line, call), reader)
+  return {
+    sandbox,
+    answer,
+    ask: async (line, reader = englishReader) => linesOf(await answer(line, reader), reader),
+    async control(route, body) {
+      const reply = await fetch(`${sandbox.url}/_sandbox/${route}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      if (!reply.ok) throw new Error(`${route}: ${reply.status} ${await reply.text()}`)
+    },
+    async close() {
+      answering.close()
+      await sandbox.close()
+    },
+  }
+}
