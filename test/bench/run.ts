@@ -1,0 +1,143 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import { startSandbox } from '../../src/sandbox/sandbox.ts'
+import { freePort, isReady, type Running, run, until } from '../helpers/processes.ts'
+import { commandForm, signSlack } from '../helpers/sign-slack.ts'
+
+/** Each figure beside its goal; ratios are taken between things measured in turn, in this one run. */
+interface Figure {
+  readonly figure: string
+  readonly measured: string
+  readonly goal: string
+}
+
+const rounds = 3
+const secondsARound = 4
+const path = '/slack/events'
+
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+async function startDesk(
+  environment: NodeJS.ProcessEnv,
+): Promise<{ desk: Running; url: string; readyMs: number }> {
+  const port = await freePort()
+  const startedAt = performance.now()
+  const desk = run('src/main.ts', ['serve'], { ...environment, PORT: String(port) })
+  const url = `http://127.0.0.1:${port}`
+  await until(desk, () => isReady(url))
+  return { desk, url, readyMs: performance.now() - startedAt }
+}
+
+/** Requests a second of one signed body, sent again and again: Slack's stamp serves for five minutes. */
+async function load(url: string, body: string, secret: string, connections: number, amount?: number) {
+  const result = await autocannon({
+    url: url + path,
+    method: 'POST',
+    headers: signSlack(body, secret),
+    body,
+    connections,
+    ...(amount ? { amount } : { duration: secondsARound }),
+  })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
+  return result
+}
+
+async function main(): Promise<Figure[]> {
+  const figures: Figure[] = []
+  const sandbox = await startSandbox({
+    port: 0,
+    customers: 60,
+    seed: 'bench',
+    rateLimit: 100_000,
+    timeScale: 1,
+    deskUrl: () => '',
+  })
+  const wired = { ...sandbox.environment, WORKS_RATE_LIMIT: '100000', HOST: '127.0.0.1' }
+  const secret = sandbox.environment.SLACK_SIGNING_SECRET ?? ''
+  const control = (route: string, body: object) =>
+    fetch(`${sandbox.url}/_sandbox/${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const { team } = (await (await fetch(`${sandbox.url}/_sandbox/slack`)).json()) as { team: { id: string } }
+  const ask = (id: string) =>
+    commandForm('/customer', id, {
+      team_id: team.id,
+      user_id: 'U0EMILY0003',
+      response_url: `${sandbox.url}/slack/response/none`,
+    })
+
+  const starts: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const { desk, readyMs } = await startDesk({ LOG_LEVEL: 'error', SANDBOX_PORT: '0' })
+    starts.push(readyMs)
+    await desk.stop()
+  }
+  figures.push({
+    figure: 'from start to ready, sandbox included',
+    measured: `${Math.round(median(starts))} ms`,
+    goal: 'under 2,000 ms',
+  })
+
+  const bolt = { port: await freePort() }
+  const bare = run('test/bench/bare-bolt.ts', [String(bolt.port), secret], {})
+  await until(bare, async () => bare.output().includes('ready'))
+  const { desk, url } = await startDesk({ ...wired, LOG_LEVEL: 'error' })
+  const ratios: number[] = []
+  await load(url, ask('10000001'), secret, 32)
+  for (let round = 0; round < rounds; round += 1) {
+    const ours = await load(url, ask('10000001'), secret, 32)
+    const theirs = await load(`http://127.0.0.1:${bolt.port}`, ask('10000001'), secret, 32)
+    ratios.push(ours.requests.average / theirs.requests.average)
+  }
+  await bare.stop()
+  figures.push({
+    figure: 'signed /customer on a warm cache, requests a second, against a bare Bolt HTTPReceiver',
+    measured: `${median(ratios).toFixed(2)} of it`,
+    goal: 'at least 1.0',
+  })
+
+  await control('faults', { target: 'partner', kind: 'hang' })
+  const hung = await load(url, ask('10000003'), secret, 200, 400)
+  await control('faults', {})
+  await desk.stop()
+  figures.push({
+    figure: 'acknowledgement p99, 200 commands in flight, Partner API hung',
+    measured: `${hung.latency.p99} ms`,
+    goal: 'under 1,600 ms',
+  })
+
+  const cold = await startDesk({ ...wired, LOG_LEVEL: 'info' })
+  await load(cold.url, ask('10000001'), secret, 100, 100)
+  const calls = cold.desk
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('"operation":"customer"') || line.includes('"operation":"subscriptions"'))
+  await cold.desk.stop()
+  figures.push({
+    figure: 'Partner API calls for 100 simultaneous /customer (two operations)',
+    measured: String(calls.length),
+    goal: 'exactly 2',
+  })
+
+  await sandbox.close()
+  return figures
+}
+
+const figures = await main()
+const output = join(import.meta.dirname, '../output')
+mkdirSync(output, { recursive: true })
+writeFileSync(
+  join(output, 'bench.json'),
+  JSON.stringify({ at: new Date().toISOString(), node: process.version, figures }, null, 2),
+)
+const table = [
+  '| figure | measured | goal |',
+  '| --- | --- | --- |',
+  ...figures.map((row) => `| ${row.figure} | ${row.measured} | ${row.goal} |`),
+]
+process.stdout.write(`${table.join('\n')}\n`)
