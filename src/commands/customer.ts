@@ -1,3 +1,4 @@
+import { startOfMinute } from '../core/calendar.ts'
 import { card, type Fact } from '../core/card.ts'
 import type { Customer } from '../core/customer.ts'
 import { code, data, date, instant, type Phrase, parts, say } from '../core/phrase.ts'
@@ -39,7 +40,7 @@ export const customer = defineCommand(
       ),
       facts: [
         ...identity(found),
-        fact('label.localTime', instant(asked.clock.now(), zone)),
+        fact('label.localTime', instant(startOfMinute(asked.clock.now()), zone)),
         ...partnershipFacts(found),
       ],
       sections: plans.length > 0 ? [{ title: say('customer.plans'), facts: plans.slice(0, plansShown) }] : [],

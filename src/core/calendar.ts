@@ -5,6 +5,7 @@ export type CalendarDate = string & { readonly brand: 'CalendarDate' }
 export type Instant = string & { readonly brand: 'Instant' }
 
 const msPerDay = 86_400_000
+const msPerMinute = 60_000
 
 function toDayNumber(date: CalendarDate): number {
   return Date.parse(`${date}T00:00:00Z`) / msPerDay
@@ -31,4 +32,9 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date((toDayNumber(date) + days) * msPerDay).toISOString().slice(0, 10) as CalendarDate
+}
+
+/** The beginning of the minute. Answers show no seconds, and equal answers are put into words once. */
+export function startOfMinute(at: Instant): Instant {
+  return new Date(Math.floor(Date.parse(at) / msPerMinute) * msPerMinute).toISOString() as Instant
 }

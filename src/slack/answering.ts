@@ -8,6 +8,7 @@ import type { Asker } from './asker.ts'
 import { renderBlocks } from './blocks.ts'
 import type { DeskPorts } from './desk-ports.ts'
 import type { People } from './people.ts'
+import { createRenderAnswer } from './render-answer.ts'
 import { toSlackText } from './slack-text.ts'
 
 export interface Asked {
@@ -51,6 +52,7 @@ export interface Answering {
 }
 
 export function createAnswering({ desk, people, defaultReader, log }: AnsweringOptions): Answering {
+  const render = createRenderAnswer(desk)
   const readerOf = (asker: Asker) => people.known(asker)?.reader ?? defaultReader
 
   async function forMember(asked: Asked, work: (reader: Reader) => Promise<Answer>): Promise<Answer> {
@@ -105,22 +107,7 @@ export function createAnswering({ desk, people, defaultReader, log }: AnsweringO
       ...(asked.fresh ? { fresh: true } : {}),
     }
     const card = await desk.answer(call, reader)
-    const spoken = withShareableActions(desk.speak(card, reader), isShared)
-    const words = {
-      next: desk.say('action.next', reader),
-      previous: desk.say('action.previous', reader),
-      page: (number: number, pages: number) => desk.say('note.page', reader, { page: number, pages }),
-    }
-    const { text, blocks } = renderBlocks(spoken, { page, paging: { command, words } })
-    return { outcome: card.kind, message: { text, blocks } }
-  }
-
-  /** What is shared already, or never may be, has no share button. */
-  function withShareableActions(card: SpokenCard, isShared: boolean): SpokenCard {
-    const actions = card.actions.filter(
-      ({ kind, command }) => kind !== 'share' || (!isShared && desk.isShareable(command)),
-    )
-    return { ...card, actions }
+    return { outcome: card.kind, message: render({ card, reader, command, page, isShared }) }
   }
 
   return {

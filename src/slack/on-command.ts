@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt'
 import type { Log, WallClock } from '../core/ports.ts'
 import type { Answer, Answering } from './answering.ts'
@@ -71,13 +70,13 @@ function commandLine(command: string, text = ''): string {
   return name === deskCommand ? text.trim() || 'help' : `${name} ${text.trim()}`.trim()
 }
 
-/** The answer, if it comes in time. */
-async function within(limitMs: number, answer: Promise<Answer>): Promise<Answer | undefined> {
-  const over = new AbortController()
-  const limit = delay(limitMs, undefined, { signal: over.signal })
-  // Aborted once the answer is there, which is no failure.
-  limit.catch(() => {})
-  const ready = await Promise.race([answer, limit])
-  over.abort()
-  return ready
+/** The answer, if it comes in time. Answers never reject. */
+function within(limitMs: number, answer: Promise<Answer>): Promise<Answer | undefined> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(resolve, limitMs, undefined)
+    void answer.then((ready) => {
+      clearTimeout(limit)
+      resolve(ready)
+    })
+  })
 }

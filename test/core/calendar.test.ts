@@ -3,8 +3,10 @@ import {
   addDays,
   type CalendarDate,
   daysBetween,
+  type Instant,
   parseCalendarDate,
   parseInstant,
+  startOfMinute,
 } from '../../src/core/calendar.ts'
 
 const on = (text: string) => text as CalendarDate
@@ -45,4 +47,11 @@ describe('instants', () => {
   ])('%s is one: %s', (text, isOne) => {
     expect(parseInstant(text)).toBe(isOne ? text : undefined)
   })
+})
+
+it.each([
+  ['2026-11-21T10:15:59.999Z', '2026-11-21T10:15:00.000Z'],
+  ['2026-11-21T10:15:00+05:45', '2026-11-21T04:30:00.000Z'],
+])('the minute of %s begins at %s', (at, begin) => {
+  expect(startOfMinute(at as Instant)).toBe(begin)
 })

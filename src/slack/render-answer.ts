@@ -1,0 +1,58 @@
+import { LRUCache } from 'lru-cache'
+import type { Reader } from '../core/call.ts'
+import type { Card, SpokenCard } from '../core/card.ts'
+import type { Message } from './answering.ts'
+import { renderBlocks } from './blocks.ts'
+import type { DeskPorts } from './desk-ports.ts'
+
+export interface Wanted {
+  readonly card: Card
+  readonly reader: Reader
+  /** The line that was asked; page buttons ask it again. */
+  readonly command: string
+  readonly page: number
+  /** For a room to read. */
+  readonly isShared: boolean
+}
+
+/** Enough for a busy team; a message is some 5 KB. */
+const keptMessages = 500
+
+/** As long as the answers themselves are kept, so that no personal data stays here longer. */
+const keptMs = 60_000
+
+/**
+ * Puts cards into words and blocks. The result depends on what is wanted and nothing else, so that it is kept:
+ * words and dates are the dearest part of an answer that is otherwise ready.
+ */
+export function createRenderAnswer(
+  desk: Pick<DeskPorts, 'speak' | 'say' | 'isShareable'>,
+): (wanted: Wanted) => Message {
+  const kept = new LRUCache<string, Message>({ max: keptMessages, ttl: keptMs, ttlAutopurge: true })
+
+  return (wanted) => {
+    const key = JSON.stringify(wanted)
+    const message = kept.get(key) ?? render(desk, wanted)
+    kept.set(key, message)
+    return message
+  }
+}
+
+function render(
+  desk: Pick<DeskPorts, 'speak' | 'say' | 'isShareable'>,
+  { card, reader, command, page, isShared }: Wanted,
+): Message {
+  const words = {
+    next: desk.say('action.next', reader),
+    previous: desk.say('action.previous', reader),
+    page: (number: number, pages: number) => desk.say('note.page', reader, { page: number, pages }),
+  }
+  const spoken = desk.speak(card, reader)
+  // What is shared already, or never may be, has no share button.
+  const actions = spoken.actions.filter(
+    (action) => action.kind !== 'share' || (!isShared && desk.isShareable(action.command)),
+  )
+  const shown: SpokenCard = { ...spoken, actions }
+  const { text, blocks } = renderBlocks(shown, { page, paging: { command, words } })
+  return { text, blocks }
+}
