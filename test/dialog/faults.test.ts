@@ -123,7 +123,12 @@ const troubles: readonly Trouble[] = [
   },
   {
     what: 'our own limit of 1 a minute',
-    options: { rateLimit: 1, environment: { WORKS_RATE_LIMIT: '1' } },
+    // Early in a minute that does not end.
+    options: {
+      rateLimit: 1,
+      environment: { WORKS_RATE_LIMIT: '1' },
+      frozenAt: Date.parse('2026-11-21T01:00:20Z'),
+    },
     line: '/customer 10000002',
     code: 'rate_limited',
     says: 'LINE WORKS',
