@@ -56,12 +56,14 @@ export function createAnswering(
 ): Answering {
   const { works } = config
   const http = openHttp()
-  const signIn = createSignIn({ ...works, http, wallClock, log })
+  const { attemptMs } = patience
+  const signIn = createSignIn({ ...works, http, wallClock, log, ...(attemptMs ? { attemptMs } : {}) })
   const budget = createBudget({ limit: works.rateLimit, wallClock })
   const partner = createPartner({ apiUrl: works.apiUrl, http, signIn, budget, wallClock, log, ...patience })
+  sandbox?.clock.onMove(() => partner.forget())
   // Only what people read follows the sandbox's clock; tokens and timeouts keep to the wall's.
   const clock = createBusinessClock(sandbox ? () => sandbox.clock.now() : wallClock)
-  const desk = createDesk({ partner, clock, findOption, zone: config.zone, log })
+  const desk = createDesk({ partner, clock, findOption, log })
   return { desk, partner, signIn, close: () => http.close() }
 }
 

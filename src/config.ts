@@ -1,9 +1,9 @@
-import { createPrivateKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
+import { isLoopback } from './core/is-loopback.ts'
 import { type Locale, parseLocale } from './core/locale.ts'
+import { readPrivateKey as readSigningKey } from './works/assertion.ts'
 
 export interface WorksConfig {
   readonly apiUrl: string
@@ -120,11 +120,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  const missing = missingVariables(given)
+  const missing = missingOrOpen(given)
   if (!parsed.success || missing.length > 0) throw new ConfigError([...wrong, ...missing])
 
   const variables = parsed.data
-  const config: Config = {
+  return {
     port: variables.PORT,
     host: variables.HOST,
     logLevel: variables.LOG_LEVEL,
@@ -140,23 +140,20 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       timeScale: variables.SANDBOX_TIME_SCALE,
     },
   }
-  if (!config.works && config.host && !isLoopback(config.host)) {
-    throw new ConfigError(['HOST: has to be a loopback address while the sandbox runs'])
-  }
-  return config
 }
 
-/** Loopback by name or address. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
-}
-
-/** Nothing is missing where nothing is set, outside production: that is what the sandbox is for. */
-function missingVariables(given: Record<string, string | undefined>): string[] {
+/**
+ * What is missing. Where nothing is set, outside production, the sandbox fills in, and must not be reached from
+ * elsewhere.
+ */
+function missingOrOpen(given: Record<string, string | undefined>): string[] {
   const isSet = (name: string) => given[name] !== undefined
   const isUnset = (name: string) => !isSet(name)
   const hasCredentials = [...worksVariables, ...slackVariables].some(isSet)
-  if (!hasCredentials && given.NODE_ENV !== 'production') return []
+  if (!hasCredentials && given.NODE_ENV !== 'production') {
+    const isOpen = given.HOST !== undefined && !isLoopback(given.HOST)
+    return isOpen ? ['HOST: has to be a loopback address while the sandbox runs'] : []
+  }
 
   const missing: string[] = worksVariables.filter(isUnset)
   const wantsSlack = slackVariables.some(isSet) || given.NODE_ENV === 'production'
@@ -208,11 +205,12 @@ function readPrivateKey(text: string, context: z.RefinementCtx): string {
     const pem = (text.includes('-----BEGIN') ? text : readFileSync(text, 'utf8'))
       .replaceAll('\\n', '\n')
       .trim()
-    if (createPrivateKey(pem).asymmetricKeyType === 'rsa') return pem
+    readSigningKey(pem)
+    return pem
   } catch {
     // What the reader or parser says is left out: it may quote from the key.
   }
-  context.addIssue('has to be an RSA private key: a PEM, or the path of a file with one')
+  context.addIssue('has to be an RSA private key of 2048 bits or more: a PEM, or the path of a file with one')
   return z.NEVER
 }
 

@@ -59,8 +59,6 @@ program
     manifest(url, json === true)
   })
 
-for (const verb of program.commands) verb.exitOverride()
-
 try {
   const [node = '', file = '', ...words] = process.argv
   await program.parseAsync([node, file, ...(words.length > 0 ? words : ['serve'])])

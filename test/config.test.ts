@@ -127,7 +127,17 @@ describe('settings', () => {
     expect(reasons(environment).join('\n')).not.toMatch(/very-secret|a-damaged-key|a-wrong-token|signing$/)
   })
 
+  it('refuses a key that is too short to sign with', () => {
+    const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey
+    const environment = {
+      ...works,
+      WORKS_PRIVATE_KEY: String(short.export({ type: 'pkcs8', format: 'pem' })),
+    }
+    expect(reasons(environment)).toEqual([expect.stringMatching(/^WORKS_PRIVATE_KEY: .*2048 bits/)])
+  })
+
   it('keeps the sandbox on this machine', () => {
+    expect(reasons({ HOST: '0.0.0.0', PORT: 'x' })).toHaveLength(2)
     expect(reasons({ HOST: '0.0.0.0' })).toEqual([
       'HOST: has to be a loopback address while the sandbox runs',
     ])

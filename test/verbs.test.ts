@@ -127,6 +127,7 @@ describe('ask', () => {
     [['nonsense']],
     [['serve', 'now']],
     [['manifest', '--url', 'http://desk.example.com']],
+    [['manifest', '--url', 'https://desk.example.com/?x=1']],
   ])('%j is wrong usage', async (args) => {
     const { status, output, errors } = await verb(args)
     expect([status, output]).toEqual([2, ''])

@@ -2,7 +2,7 @@ import type { Call, Reader } from '../core/call.ts'
 import type { Card } from '../core/card.ts'
 import type { Arguments, CommandName, CommandSpec, Takes } from '../core/command.ts'
 import type { OptionId } from '../core/option.ts'
-import type { BusinessClock, Partner } from '../core/ports.ts'
+import type { BusinessClock, Log, Partner } from '../core/ports.ts'
 
 /** What a command may ask while it makes its answer. */
 export interface Asked {
@@ -10,8 +10,7 @@ export interface Asked {
   readonly reader: Reader
   readonly partner: Partner
   readonly clock: BusinessClock
-  /** The zone to speak in where a customer's own cannot be used. */
-  readonly deskZone: string
+  readonly log: Log
   readonly commands: readonly Command[]
 }
 

@@ -6,9 +6,9 @@ import type { Asked } from './command.ts'
 export function customerZone(customer: Customer, asked: Asked): { zone: string; notes: readonly Phrase[] } {
   const zone = customer.timeZone?.trim()
   if (zone && asked.clock.knows(zone)) return { zone, notes: [] }
-  const used = data(asked.deskZone)
+  const used = data(asked.reader.zone)
   return {
-    zone: asked.deskZone,
+    zone: asked.reader.zone,
     notes: [zone ? say('note.unknownZone', { zone: data(zone), used }) : say('note.noZone', { used })],
   }
 }

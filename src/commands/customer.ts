@@ -7,7 +7,7 @@ import { attempt } from './attempt.ts'
 import { defineCommand } from './command.ts'
 import { companyName } from './company-name.ts'
 import { customerZone } from './customer-zone.ts'
-import { reasonOf } from './error-card.ts'
+import { unreadNotes } from './error-card.ts'
 import { codeFact, fact, factIf, stateFact, textFact } from './facts.ts'
 import { timeLeft } from './period.ts'
 import { relatedActions } from './related-actions.ts'
@@ -22,7 +22,7 @@ export const customer = defineCommand(
   async ({ customer: id }, asked) => {
     const [found, subscriptions] = await Promise.all([
       asked.partner.customer(id, asked.call),
-      attempt(asked.partner.subscriptions(id, asked.call)),
+      attempt(asked.partner.subscriptions(id, asked.call), asked),
     ])
     const { zone, notes } = customerZone(found, asked)
     const today = asked.clock.today(zone)
@@ -48,9 +48,7 @@ export const customer = defineCommand(
       notes: [
         ...notes,
         ...(furtherPlans > 0 ? [say('customer.furtherPlans', { count: furtherPlans })] : []),
-        ...(subscriptions.error
-          ? [say('customer.plansUnread', { reason: reasonOf(subscriptions.error) })]
-          : []),
+        ...unreadNotes('customer.plansUnread', subscriptions.error, asked.call),
       ],
     })
   },

@@ -26,12 +26,10 @@ export interface DeskOptions {
   readonly partner: Partner
   readonly clock: BusinessClock
   readonly findOption: FindOption
-  /** The zone to speak in where a customer's own cannot be used. */
-  readonly zone: string
   readonly log: Log
 }
 
-export function createDesk({ partner, clock, findOption, zone, log }: DeskOptions): Desk {
+export function createDesk({ partner, clock, findOption, log }: DeskOptions): Desk {
   return {
     async answer(call, reader) {
       const [name = 'help', ...words] = splitWords(call.text)
@@ -40,7 +38,7 @@ export function createDesk({ partner, clock, findOption, zone, log }: DeskOption
       const args = readArguments(command.spec.takes, words, findOption)
       if (isMisunderstanding(args)) return usageCard(args, command.spec, call)
       try {
-        return await command.answer(args, { call, reader, partner, clock, deskZone: zone, commands })
+        return await command.answer(args, { call, reader, partner, clock, log, commands })
       } catch (thrown) {
         const error = toDeskError(thrown)
         log[error.code === 'not_found' ? 'info' : 'error'](

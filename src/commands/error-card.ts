@@ -24,6 +24,20 @@ export function reasonOf(error: DeskError): Phrase {
   return say(`error.${error.code}`)
 }
 
+/** By which the operator finds the cause in the log. */
+export function referenceNote({ code }: DeskError, { correlationId }: Call): Phrase {
+  return say('note.reference', { code: data(code), reference: data(correlationId) })
+}
+
+/** What to say of a part that could not be read, and where its cause is found. */
+export function unreadNotes(
+  key: 'customer.plansUnread' | 'options.tasksUnread' | 'renewal.optionsUnread',
+  error: DeskError | undefined,
+  call: Call,
+): Phrase[] {
+  return error ? [say(key, { reason: reasonOf(error) }), referenceNote(error, call)] : []
+}
+
 /** The answer when there is none: the reason, and a code and reference by which the operator finds the cause. */
 export function errorCard(error: DeskError, call: Call): Card {
   return card({
@@ -33,6 +47,6 @@ export function errorCard(error: DeskError, call: Call): Card {
     actions: passing.includes(error.code)
       ? [{ kind: 'refresh', label: 'action.again', command: call.text }]
       : [],
-    notes: [say('note.reference', { code: data(error.code), reference: data(call.correlationId) })],
+    notes: [referenceNote(error, call)],
   })
 }

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../core/calendar.ts'
 import type { HeldOption, OptionRenewal, ScheduledTask } from '../core/option.ts'
 import { isOneOff, subOptionIds } from '../core/option.ts'
-import { code, data, date, number, type Phrase, parts, say } from '../core/phrase.ts'
+import { code, data, date, type Phrase, parts, say } from '../core/phrase.ts'
 import { isTrialPlan } from '../core/subscription.ts'
 import { timeUntil } from './period.ts'
 
@@ -26,7 +26,7 @@ export function optionRenewalWords(renewal: OptionRenewal | null, held?: HeldOpt
   return parts(
     code('optionRenewal', renewal.type),
     ...(becomes ? [code('subOption', becomes)] : []),
-    ...(renewal.quantity === null ? [] : [number(renewal.quantity)]),
+    ...(renewal.quantity === null ? [] : [say('scheduled.quantityTo', { count: renewal.quantity })]),
   )
 }
 

@@ -7,7 +7,7 @@ import { heldRowsOf } from './belonging.ts'
 import { defineCommand } from './command.ts'
 import { companyName } from './company-name.ts'
 import { customerZone } from './customer-zone.ts'
-import { reasonOf } from './error-card.ts'
+import { reasonOf, referenceNote, unreadNotes } from './error-card.ts'
 import { codeFact, fact, factIf } from './facts.ts'
 import { optionName, optionRenewalWords, taskWords } from './option-words.ts'
 import { periodOf, timeLeft } from './period.ts'
@@ -21,7 +21,7 @@ export const options = defineCommand(
     const [customer, held, tasks] = await Promise.all([
       asked.partner.customer(id, asked.call),
       asked.partner.options(id, asked.call),
-      attempt(asked.partner.scheduledTasks(id, asked.call)),
+      attempt(asked.partner.scheduledTasks(id, asked.call), asked),
     ])
     const optionIds = [...new Set(held.map((row) => row.optionId))]
     const renewals = new Map(
@@ -29,11 +29,12 @@ export const options = defineCommand(
         optionIds.map(
           async (option): Promise<[OptionId, Attempted<OptionRenewal | null>]> => [
             option,
-            await attempt(asked.partner.optionRenewal(id, option, asked.call)),
+            await attempt(asked.partner.optionRenewal(id, option, asked.call), asked),
           ],
         ),
       ),
     )
+    const unreadRenewals = [...renewals.values()].flatMap(({ error }) => (error ? [error] : []))
     const { zone, notes } = customerZone(customer, asked)
     const today = asked.clock.today(zone)
     const unmatched = (tasks.value ?? []).filter((task) => heldRowsOf(held, task).length === 0)
@@ -59,7 +60,8 @@ export const options = defineCommand(
       actions: relatedActions(id, `options ${id}`),
       notes: [
         ...notes,
-        ...(tasks.error ? [say('options.tasksUnread', { reason: reasonOf(tasks.error) })] : []),
+        ...unreadNotes('options.tasksUnread', tasks.error, asked.call),
+        ...unreadRenewals.slice(0, 1).map((error) => referenceNote(error, asked.call)),
       ],
     })
   },

@@ -5,12 +5,13 @@ import { heldRowsOf } from './belonging.ts'
 import { defineCommand } from './command.ts'
 import { companyName } from './company-name.ts'
 import { customerZone } from './customer-zone.ts'
+import { unreadNotes } from './error-card.ts'
 import { fact, factIf } from './facts.ts'
-import { optionRenewalWords } from './option-words.ts'
+import { optionName, optionRenewalWords } from './option-words.ts'
 import { periodOf, timeLeft } from './period.ts'
 import { relatedActions } from './related-actions.ts'
 
-/** What happens to one option at renewal, with the period that runs until then. */
+/** What happens to one option at renewal, with each held row of it that the renewal speaks of. */
 export const renewal = defineCommand(
   {
     name: 'renewal',
@@ -23,32 +24,36 @@ export const renewal = defineCommand(
       asked.partner.customer(id, asked.call),
       asked.partner.optionRenewal(id, option, asked.call),
       // Only says when the renewal comes, so the answer stands without it.
-      attempt(asked.partner.options(id, asked.call)),
+      attempt(asked.partner.options(id, asked.call), asked),
     ])
     const { zone, notes } = customerZone(customer, asked)
+    const today = asked.clock.today(zone)
     const about = { subscriptionId: null, subOptionId: null, ...found, optionId: option }
-    const held = heldRowsOf(options.value ?? [], about)[0]
-    const isHeld = options.error !== undefined || held !== undefined
+    const held = heldRowsOf(options.value ?? [], about)
+    const [only, ...others] = held
+    const isKnown = found?.type || only || options.error
 
     return card({
       title: say('renewal.title', { option: code('option', option), company: companyName(customer) }),
-      lead: found?.type || isHeld ? optionRenewalWords(found, held) : say('renewal.notHeld'),
+      lead: isKnown
+        ? optionRenewalWords(found, others.length > 0 ? undefined : only)
+        : say('renewal.notHeld'),
       facts: [
-        ...factIf('label.subOption', found?.subOptionId ?? held?.subOptionId, (sub) =>
-          code('subOption', sub),
-        ),
+        ...factIf('label.subOption', found?.subOptionId, (sub) => code('subOption', sub)),
         ...factIf('label.quantityAtRenewal', found?.quantity, number),
-        ...(held
-          ? [
-              ...factIf('label.plan', held.plan, (plan) => code('plan', plan)),
-              fact('label.period', periodOf(held.startsOn, held.endsOn)),
-              fact('label.daysLeft', timeLeft(held.endsOn, asked.clock.today(zone))),
-            ]
-          : []),
-        ...factIf('label.subscriptionId', found?.subscriptionId ?? held?.subscriptionId, data),
+        ...factIf('label.subscriptionId', found?.subscriptionId, data),
       ],
+      sections: held.map((row) => ({
+        title: optionName(row),
+        facts: [
+          ...factIf('label.plan', row.plan, (plan) => code('plan', plan)),
+          fact('label.period', periodOf(row.startsOn, row.endsOn)),
+          fact('label.daysLeft', timeLeft(row.endsOn, today)),
+          ...factIf('label.subscriptionId', row.subscriptionId, data),
+        ],
+      })),
       actions: relatedActions(id, `renewal ${id} ${option}`),
-      notes,
+      notes: [...notes, ...unreadNotes('renewal.optionsUnread', options.error, asked.call)],
     })
   },
 )

@@ -55,8 +55,13 @@ function sectionOf(task: ScheduledTask, today: CalendarDate): Section {
       ...factIf('label.quantity', task.quantity, number),
       fact(
         'label.subscriptionId',
-        task.subscriptionId ? data(task.subscriptionId) : say('scheduled.beforeContract'),
+        task.subscriptionId ? data(task.subscriptionId) : say(withoutContract(task)),
       ),
     ],
   }
+}
+
+/** An option can be applied for ahead of its contract; everything else is done to an option that has one. */
+function withoutContract(task: ScheduledTask) {
+  return task.type === 'APPLY' ? 'scheduled.beforeContract' : 'state.unknown'
 }

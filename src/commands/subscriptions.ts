@@ -41,7 +41,7 @@ function sectionOf(subscription: Subscription, today: CalendarDate): Section {
       codeFact('label.status', 'subscriptionStatus', subscription.status),
       fact(
         'label.licenses',
-        subscription.licenseCount === null ? say('state.unlimited') : number(subscription.licenseCount),
+        subscription.licenseCount === null ? say('state.noNumber') : number(subscription.licenseCount),
       ),
       ...factIf('label.licenseAssign', subscription.licenseAssignType, (type) => code('licenseAssign', type)),
       fact('label.renewal', subscriptionRenewal(subscription)),

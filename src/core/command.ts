@@ -44,10 +44,15 @@ export interface Misunderstanding {
   readonly text: string
 }
 
-/** Words of a command line: full width folded, quoted words kept together. */
+/** Words of a command line: full width folded, invisible characters of a paste dropped, quoted words kept together. */
 export function splitWords(line: string): string[] {
-  const folded = line.normalize('NFKC').replaceAll(/[“”„「」『』]/g, '"')
-  return [...folded.matchAll(/"([^"]*)"|([^\s"]+)/g)].map((match) => (match[1] ?? match[2] ?? '').trim())
+  const folded = line
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[“”„「」『』]/g, '"')
+  return [...folded.matchAll(/"([^"]*)"|([^\s"]+)/g)]
+    .map((match) => (match[1] ?? match[2] ?? '').trim())
+    .filter(Boolean)
 }
 
 /** An option that has no name yet still has an ID of this form. */

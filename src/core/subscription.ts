@@ -48,6 +48,7 @@ export function isTrialPlan(plan: string | null): boolean {
   return plan === 'TRIAL' || plan === 'TRIAL_LICENSE'
 }
 
-export function isFree(subscription: Pick<Subscription, 'plan'>): boolean {
-  return subscription.plan === 'FREE' || subscription.plan === 'FREE_LICENSE'
+/** Either sign is enough here too. */
+export function isFree({ productId, plan }: Pick<Subscription, 'productId' | 'plan'>): boolean {
+  return plan === 'FREE' || plan === 'FREE_LICENSE' || /(?:^|_)FR$/.test(productId ?? '')
 }

@@ -22,6 +22,12 @@ export interface PartnerSettings
   readonly readMs?: number
 }
 
+/** The reads, and the cache in front of them. */
+export interface CachedPartner extends Partner {
+  /** Drops what is kept, so that the next reads ask anew. */
+  forget(): void
+}
+
 /** One attempt, long enough for an API that answers in well under a second when it is in order. */
 const defaultAttemptMs = 10_000
 /** Two attempts that hang, and a third that does not. */
@@ -33,7 +39,7 @@ const customersAPage = 30
  * The Partner API's reads over HTTP, with sign-in, budget, retries and a cache of a minute. Connections belong to
  * `http`: closing it ends every read.
  */
-export function createPartner({ readMs = defaultReadMs, ...settings }: PartnerSettings): Partner {
+export function createPartner({ readMs = defaultReadMs, ...settings }: PartnerSettings): CachedPartner {
   const around: Surroundings & Retrying = {
     purpose: 'person',
     attemptMs: defaultAttemptMs,
@@ -90,7 +96,14 @@ export function createPartner({ readMs = defaultReadMs, ...settings }: PartnerSe
     const path = ['', id, ...below].map(encodeURIComponent).join('/')
     const answer = await askFor(operation, path, options)
     if (answer.kind !== 'forbidden') return answer
-    throw new DeskError((await mayList(options)) ? 'not_found' : 'no_permission', answer.what)
+    const { what } = answer
+    if (below.length === 0)
+      throw new DeskError((await mayList(options)) ? 'not_found' : 'no_permission', what)
+
+    // LINE WORKS is known to answer 403 for what is not there, so the customer itself decides what this one means.
+    await partner.customer(id, { correlationId: options.correlationId })
+    if (namesOption(below)) return { kind: 'absent', what }
+    throw new DeskError('no_permission', what)
   }
 
   /** A body that every customer has. */
@@ -105,7 +118,9 @@ export function createPartner({ readMs = defaultReadMs, ...settings }: PartnerSe
     return found.text
   }
 
-  const partner: Partner = {
+  const partner: CachedPartner = {
+    forget: () => cache.clear(),
+
     customer: (id, options) =>
       read('customer', [id], options, async () =>
         readAnswer('customer', customerAnswer, await findBody('customer', id, [], options)),
@@ -169,4 +184,9 @@ export function createPartner({ readMs = defaultReadMs, ...settings }: PartnerSe
       }),
   }
   return partner
+}
+
+/** Whether a path below a customer leads to one option rather than to a list. */
+function namesOption(below: readonly string[]): boolean {
+  return below.length > 1
 }

@@ -8,6 +8,8 @@ export interface ReadCache {
    * running read: its answer is newer than the wish for it. Failures are not kept.
    */
   read<T>(key: string, fresh: boolean, load: () => Promise<T>): Promise<T>
+  /** Drops every kept answer; running reads go on. */
+  clear(): void
 }
 
 /** Contracts change by the day, and whoever needs the last minute can ask past the cache. */
@@ -36,5 +38,6 @@ export function createReadCache(wallClock: WallClock): ReadCache {
       const kept = await cache.forceFetch(key, { forceRefresh: fresh, context: load })
       return kept.value as T
     },
+    clear: () => cache.clear(),
   }
 }

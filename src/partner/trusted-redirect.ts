@@ -1,4 +1,4 @@
-import { isLoopback } from '../works/is-loopback.ts'
+import { isLoopback } from '../core/is-loopback.ts'
 
 /** Where LINE WORKS runs its API. */
 const worksDomain = 'worksapis.com'

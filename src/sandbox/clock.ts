@@ -8,6 +8,7 @@ const lastYear = 9999
 export class SandboxClock {
   readonly #wall: () => number
   #offsetMs = 0
+  readonly #watchers: (() => void)[] = []
 
   constructor(wall: () => number = Date.now) {
     this.#wall = wall
@@ -33,12 +34,22 @@ export class SandboxClock {
     const from = DateTime.fromMillis(this.now(), { zone: 'utc' })
     const to = from.plus(duration)
     if (!to.isValid || to.year > lastYear) throw new RangeError(`the clock ends with the year ${lastYear}`)
-    this.#offsetMs += to.toMillis() - from.toMillis()
+    this.#move(this.#offsetMs + to.toMillis() - from.toMillis())
   }
 
   /** Back to real time. */
   reset(): void {
-    this.#offsetMs = 0
+    this.#move(0)
+  }
+
+  /** Calls back whenever business time has been moved. */
+  onMove(watcher: () => void): void {
+    this.#watchers.push(watcher)
+  }
+
+  #move(offsetMs: number): void {
+    this.#offsetMs = offsetMs
+    for (const watcher of this.#watchers) watcher()
   }
 
   /** The business date now in an IANA zone. Refuses a zone that cannot be computed with. */

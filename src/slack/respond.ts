@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types'
 import axios, { type AxiosError, type AxiosResponse } from 'axios'
 import axiosRetry, { retryAfter } from 'axios-retry'
+import { isLoopback } from '../core/is-loopback.ts'
 import type { Log } from '../core/ports.ts'
-import { isLoopback, isResponseUrl } from './response-url.ts'
+import { isResponseUrl } from './response-url.ts'
 
 /** What is sent to a `response_url`. */
 export interface Reply {

@@ -1,3 +1,5 @@
+import { isLoopback } from '../core/is-loopback.ts'
+
 /** Where Slack takes answers: its commercial and its government cloud. */
 const slackHosts = ['hooks.slack.com', 'hooks.slack-gov.com']
 
@@ -10,9 +12,4 @@ export function isResponseUrl(address: string, apiUrl: string): boolean {
   const url = new URL(address)
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
   return isSafe && [...slackHosts, new URL(apiUrl).host].includes(url.host)
-}
-
-/** Whether a host name as `URL` spells it means this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }

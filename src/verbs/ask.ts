@@ -31,7 +31,10 @@ export async function ask(
 
   const surroundings = await findSurroundings(environment, () => '', 0)
   const { config, sandbox } = surroundings
-  const answering = createAnswering(surroundings, createLog('silent', 'stderr'))
+  const answering = createAnswering(
+    surroundings,
+    createLog(environment.LOG_LEVEL ? config.logLevel : 'silent', 'stderr'),
+  )
   try {
     const reader = { locale: locale ?? config.locale, zone: options.timeZone ?? config.zone }
     const call = {

@@ -1,8 +1,8 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import axios, { type AxiosError } from 'axios'
+import { isLoopback } from '../core/is-loopback.ts'
 import { HttpFailure } from './http-failure.ts'
-import { isLoopback } from './is-loopback.ts'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST'

@@ -9,15 +9,19 @@ import { linesOf, typed } from '../helpers/transcript.ts'
 const on = (text: string) => text as CalendarDate
 const option = (text: string) => text as OptionId
 
-async function answer(line: string, known: Known = {}, platform: 'terminal' | 'slack' = 'terminal') {
+async function answer(
+  line: string,
+  known: Known = {},
+  platform: 'terminal' | 'slack' = 'terminal',
+  warn: (fields: object) => void = () => {},
+) {
   const desk = createDesk({
     partner: knownPartner(known),
     clock: clockOn('2026-11-21'),
     findOption,
-    zone: 'Asia/Tokyo',
-    log: silentLog,
+    log: { ...silentLog, warn },
   })
-  const card = await desk.answer(typed(line, { platform }), { locale: 'en', zone: 'Asia/Tokyo' })
+  const card = await desk.answer(typed(line, { platform }), { locale: 'en', zone: 'Europe/Berlin' })
   return { card, lines: linesOf(card) }
 }
 
@@ -26,7 +30,7 @@ describe('wrong input is answered with the right form', () => {
     ['/customer', 'Which customer? Add the domain ID.', 'Write: /customer DOMAIN-ID'],
     [
       '/customer Acme Ltd',
-      '“Acme Ltd” is not a domain ID. A domain ID has digits only, 19 at most.',
+      '“Acme Ltd” is not a domain ID. A domain ID has digits only, 19 at most, and does not begin with 0.',
       'Example: /customer 10000001',
     ],
     ['/options 10000001 now', '“now” is more than this command takes.', 'Write: /options DOMAIN-ID'],
@@ -78,6 +82,15 @@ describe('help', () => {
 })
 
 describe('a part that cannot be read does not cost the rest', () => {
+  it('and leaves a trace for the operator', async () => {
+    const logged: object[] = []
+    const { lines } = await answer('/customer 7', { subscriptions: 'internal' }, 'terminal', (fields) =>
+      logged.push(fields),
+    )
+    expect(logged).toMatchObject([{ correlationId: 'ref-1', code: 'internal' }])
+    expect(lines).toContain('Code internal · Reference ref-1')
+  })
+
   it('customer without plans', async () => {
     const { card, lines } = await answer('/customer 7', {
       customer: { companyName: 'Acme' },
@@ -209,7 +222,7 @@ describe('options', () => {
     const large = lines.indexOf('Shared Storage (10 TB) (SSTG203)')
     const drive = lines.indexOf('Drive (for STD) (DRV01)')
     expect(lines.slice(small, large)).toContain('At renewal: Not stated')
-    expect(lines.slice(large, drive)).toContain('At renewal: Renew under the same conditions · 1')
+    expect(lines.slice(large, drive)).toContain('At renewal: Renew under the same conditions · to 1 unit')
     expect(lines.slice(drive)).toContain(
       'Scheduled: Upgrade · Drive Plus (for STD) (DRV_PS) · Tue, Dec 1, 2026 · in 10 days',
     )
@@ -269,13 +282,31 @@ describe('one option', () => {
       ],
       renewals: { DRV: { type: 'CHANGE', subOptionId: 'DRV_PS', quantity: 3 } },
     })
-    expect(lines.slice(0, 5)).toEqual([
+    expect(lines.slice(0, 6)).toEqual([
       'Renewal of Drive (DRV) at Acme',
-      'Renew with changes · Drive Plus (for STD) (DRV_PS) · 3',
+      'Renew with changes · Drive Plus (for STD) (DRV_PS) · to 3 units',
       'Sub option: Drive Plus (for STD) (DRV_PS)',
       'Quantity at renewal: 3',
+      'Drive (for STD) (DRV01)',
       'Period: Sun, Nov 1, 2026 – Mon, Nov 30, 2026',
     ])
+  })
+
+  it('renewal shows every held row that is meant', async () => {
+    const { lines } = await answer('/renewal 7 DRV', {
+      options: [
+        { optionId: option('DRV'), subOptionId: 'DRV00', plan: 'TRIAL', subscriptionId: '1' },
+        { optionId: option('DRV'), subOptionId: 'DRV01', plan: 'MONTHLY', subscriptionId: '2' },
+      ],
+    })
+    expect(lines[1]).toBe('Not stated')
+    expect(lines).toContain('Drive Trial (for STD) (DRV00)')
+    expect(lines).toContain('Drive (for STD) (DRV01)')
+  })
+
+  it('renewal says when the held options could not be read', async () => {
+    const { lines } = await answer('/renewal 7 DRV', { options: 'partner_slow' })
+    expect(lines.join('\n')).toMatch(/The held options could not be read, .*took too long/)
   })
 
   it('scheduled of one, of all, and of none', async () => {
@@ -286,15 +317,18 @@ describe('one option', () => {
     expect((await answer('/scheduled 7', { tasks })).lines).toContain('2 scheduled changes.')
     const one = (await answer('/scheduled 7 bct', { tasks })).lines
     expect(one).toContain('1 scheduled change.')
-    expect(one).toContain('Subscription ID: Comes with a contract that has not begun')
+    expect(one).toContain('Subscription ID: None: its contract has not begun')
     expect((await answer('/scheduled 7 ACV2', { tasks })).lines).toContain('Nothing is scheduled.')
   })
 })
 
 describe('zones', () => {
   it.each([
-    ['Mars/Olympus', "The customer's time zone “Mars/Olympus” is not known; times are shown in Asia/Tokyo."],
-    [null, 'The customer has no time zone; times are shown in Asia/Tokyo.'],
+    [
+      'Mars/Olympus',
+      "The customer's time zone “Mars/Olympus” is not known; times are shown in Europe/Berlin.",
+    ],
+    [null, 'The customer has no time zone; times are shown in Europe/Berlin.'],
   ])('%s falls back and says so', async (timeZone, note) => {
     expect((await answer('/customer 7', { customer: { timeZone } })).lines).toContain(note)
   })

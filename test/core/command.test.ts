@@ -14,6 +14,8 @@ describe('words', () => {
     ['renewal 1 “Archive (Talk)”', ['renewal', '1', 'Archive (Talk)']],
     ['renewal 1 「アーカイブ」', ['renewal', '1', 'アーカイブ']],
     ['renewal 1 "open', ['renewal', '1', 'open']],
+    ['customer \u200b10000001\u2060', ['customer', '10000001']],
+    ['customer "" " "', ['customer']],
     ['', []],
   ])('%j splits into %j', (line, words) => {
     expect(splitWords(line)).toEqual(words)

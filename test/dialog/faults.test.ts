@@ -94,8 +94,8 @@ const troubles: readonly Trouble[] = [
   {
     what: 'sign-in that hangs',
     fault: { target: 'auth', kind: 'hang' },
-    code: 'partner_slow',
-    says: "LINE WORKS' Partner API took too long to answer. Please try again.",
+    code: 'sign_in_down',
+    says: "LINE WORKS' sign-in is not working at the moment. Please try again in a few minutes.",
   },
   {
     what: 'a wrong client secret',
@@ -131,7 +131,7 @@ const troubles: readonly Trouble[] = [
     },
     line: '/customer 10000002',
     code: 'rate_limited',
-    says: 'LINE WORKS',
+    says: 'limit for this minute',
   },
 ]
 

@@ -42,6 +42,8 @@ const fields: readonly [command: string, field: string, line: string][] = [
   ['/subscriptions 10000001', 'subscriptionId', 'Subscription ID: 1000000100'],
   ['/subscriptions 10000001', 'renewal', 'At renewal: None: trials and free plans do not renew'],
 
+  ['/subscriptions 10000015', 'licenseAssignType', 'License assignment: Chosen members'],
+
   ['/options 10000001', 'subOptionId', 'Drive Trial (for STD) (DRV00)'],
   ['/options 10000001', 'optionProductId', 'Option: Drive (DRV)'],
   ['/options 10000001', 'appliedTime', 'Added: Thu, Nov 5, 2026, 10:30 (Asia/Tokyo, UTC+09:00)'],
@@ -51,7 +53,7 @@ const fields: readonly [command: string, field: string, line: string][] = [
   [
     '/options 10000001',
     'the renewal',
-    'At renewal: Renew with changes · Shared Storage (5 TB) (SSTG202) · 1',
+    'At renewal: Renew with changes · Shared Storage (5 TB) (SSTG202) · to 1 unit',
   ],
   [
     '/options 10000001',
@@ -65,7 +67,7 @@ const fields: readonly [command: string, field: string, line: string][] = [
   ],
 
   ['/renewal 10000001 SSTG2', 'optionProductId', 'Renewal of Shared Storage (SSTG2) at LINE WORKS Corp.'],
-  ['/renewal 10000001 SSTG2', 'type', 'Renew with changes · Shared Storage (5 TB) (SSTG202) · 1'],
+  ['/renewal 10000001 SSTG2', 'type', 'Renew with changes · Shared Storage (5 TB) (SSTG202) · to 1 unit'],
   ['/renewal 10000001 SSTG2', 'subOptionId', 'Sub option: Shared Storage (5 TB) (SSTG202)'],
   ['/renewal 10000001 SSTG2', 'quantity', 'Quantity at renewal: 1'],
   ['/renewal 10000001 SSTG2', 'subscriptionId', 'Subscription ID: 1000000100'],
@@ -89,8 +91,7 @@ describe('the reference customer, as time goes by', () => {
     await desk.control('clock', { advance: 'P14D' })
     try {
       const at = { locale: 'en', zone: 'Asia/Tokyo' } as const
-      const later = { fresh: true }
-      const lines = (line: string) => desk.answer(line, at, later).then((card) => JSON.stringify(card))
+      const lines = (line: string) => desk.answer(line, at).then((card) => JSON.stringify(card))
       expect(await lines('/subscriptions 10000001')).toContain('SUSPENDED_TRIALEND')
       expect(await lines('/scheduled 10000001')).toContain('scheduled.none')
     } finally {

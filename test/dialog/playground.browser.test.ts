@@ -69,7 +69,16 @@ describe.runIf(hasBrowser())('the desk in the playground', () => {
   })
 
   it('shows hostile names as text', async () => {
-    for (const id of ['10000005', '10000006', '10000007', '10000008']) await say(`/customer ${id}`)
+    for (const [id, name] of [
+      ['10000005', '<!channel>'],
+      ['10000006', 'userId'],
+      ['10000007', '*'],
+      ['10000008', '{{count}} $t(error.title)'],
+    ] as const) {
+      await say(`/customer ${id}`)
+      await newest().getByText(id).first().waitFor()
+      expect(await newest().innerText()).toContain(name)
+    }
     await page.screenshot({ path: join(screenshots, 'hostile.png'), fullPage: true })
     expect(await page.locator('[data-testid=message] script, [data-testid=message] img').count()).toBe(0)
   })
@@ -79,7 +88,7 @@ describe.runIf(hasBrowser())('the desk in the playground', () => {
     await phone.goto(playground)
     await phone.getByTestId('composer').fill('/subscriptions 10000001')
     await phone.getByTestId('composer').press('Enter')
-    await phone.getByTestId('message').last().waitFor()
+    await phone.getByTestId('message').last().getByText('1000000100').first().waitFor()
     await phone.screenshot({ path: join(screenshots, 'phone.png') })
     expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
     await phone.close()

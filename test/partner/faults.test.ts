@@ -195,10 +195,20 @@ describe('a customer that is refused', () => {
       message: 'customer: 403 ACCESS_DENIED',
     })
     await expect(desk.partner.optionRenewal(id, drive, options)).rejects.toMatchObject({ code: 'not_found' })
-    expect(desk.server.received).toHaveLength(3)
+    expect(desk.server.received.filter(({ url }) => url.includes('?count=1'))).toHaveLength(1)
     await desk.clock.advance(60_001)
     await expect(desk.partner.customer(id, options)).rejects.toMatchObject({ code: 'not_found' })
-    expect(desk.server.received).toHaveLength(5)
+    expect(desk.server.received.filter(({ url }) => url.includes('?count=1'))).toHaveLength(2)
+  })
+
+  it('is not what a refused option of a customer of ours means', async () => {
+    const ofCustomer = new RegExp(`/customers/${id}$`)
+    desk.server.play((response, received) =>
+      (ofCustomer.test(received.url) ? answer('customer') : denied)(response, received),
+    )
+    expect(await desk.partner.optionRenewal(id, drive, options)).toBeNull()
+    expect(await desk.partner.scheduledTask(id, drive, options)).toBeNull()
+    await expect(desk.partner.options(id, options)).rejects.toMatchObject({ code: 'no_permission' })
   })
 
   it('is a lack of permission when the list is refused too', async () => {
