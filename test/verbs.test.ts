@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { startSandbox } from '../src/sandbox/sandbox.ts'
 import { freePort, isReady, type Running, run, until } from './helpers/processes.ts'
 import { commandForm, signSlack } from './helpers/sign-slack.ts'
 
@@ -160,6 +161,36 @@ describe('doctor', () => {
       expect.stringMatching(/^ok {3}Slack: /),
     ])
     expect(status).toBe(0)
+  })
+
+  it('tells what to do about each credential that is refused', async () => {
+    const sandbox = await startSandbox({
+      port: 0,
+      customers: 1,
+      seed: 'a',
+      rateLimit: 240,
+      timeScale: 1,
+      deskUrl: () => '',
+    })
+    const failing = async (wrong: NodeJS.ProcessEnv) => {
+      const { status, output } = await verb(['doctor'], { ...sandbox.environment, ...wrong })
+      expect(status).toBe(1)
+      return output.split('\n').filter((line) => line.startsWith('FAIL'))
+    }
+    expect(await failing({ WORKS_CLIENT_SECRET: 'x' })).toEqual([
+      expect.stringMatching(/^FAIL sign-in .*sign_in_refused.*check WORKS_CLIENT_ID/),
+    ])
+    expect(await failing({ WORKS_SCOPES: 'bot' })).toEqual([
+      expect.stringMatching(/^FAIL partner data .*no_permission.*partner\.read/),
+    ])
+    expect(await failing({ SLACK_BOT_TOKEN: 'xoxb-x', SLACK_APP_TOKEN: 'xapp-x' })).toEqual([
+      expect.stringMatching(/^FAIL Slack: .*invalid_auth.*check SLACK_BOT_TOKEN/),
+      expect.stringMatching(/^FAIL Slack: .*check SLACK_APP_TOKEN/),
+    ])
+    expect(await failing({ SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '' })).toEqual([
+      expect.stringMatching(/^FAIL Slack: not set/),
+    ])
+    await sandbox.close()
   })
 
   it('tells what to do about settings', async () => {

@@ -15,16 +15,20 @@ export async function checkToken(
   apiUrl: string,
   neededScopes: readonly string[],
 ): Promise<TokenCheck> {
-  const client = new WebClient(token, {
-    slackApiUrl: apiUrl,
-    timeout: timeoutMs,
-    retryConfig: { retries: 1 },
-  })
-  const identity = await client.auth.test()
+  const identity = await clientOf(token, apiUrl).auth.test()
   const granted = identity.response_metadata?.scopes ?? []
   return {
     team: identity.team ?? '',
     bot: identity.user ?? '',
     missingScopes: neededScopes.filter((scope) => !granted.includes(scope)),
   }
+}
+
+/** Asks Slack for a Socket Mode address, and leaves it unused. Rejects with Slack's own error when it is refused. */
+export async function checkAppToken(token: string, apiUrl: string): Promise<void> {
+  await clientOf(token, apiUrl).apps.connections.open()
+}
+
+function clientOf(token: string, apiUrl: string): WebClient {
+  return new WebClient(token, { slackApiUrl: apiUrl, timeout: timeoutMs, retryConfig: { retries: 1 } })
 }

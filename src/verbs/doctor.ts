@@ -3,7 +3,7 @@ import { createAnswering, findSurroundings, type Surroundings } from '../app.ts'
 import { ConfigError } from '../config.ts'
 import { type DeskError, type ErrorCode, toDeskError } from '../core/errors.ts'
 import { createLog } from '../log.ts'
-import { checkToken } from '../slack/check-token.ts'
+import { checkAppToken, checkToken } from '../slack/check-token.ts'
 import { botScopes } from '../slack/manifest.ts'
 
 /** What to do about a failure, for the operator. */
@@ -27,15 +27,16 @@ export async function doctor(environment: NodeJS.ProcessEnv): Promise<boolean> {
   }
   const { sandbox } = surroundings
   tell(true, sandbox ? 'settings: no credentials, so a sandbox is checked' : 'settings')
-  const isPartnerWell = await checkPartner(surroundings)
+  const isPartnerWell = await checkPartner(surroundings, environment)
   const isSlackWell = await checkSlack(surroundings)
   await sandbox?.close()
   return isPartnerWell && isSlackWell
 }
 
-async function checkPartner(surroundings: Surroundings): Promise<boolean> {
+async function checkPartner(surroundings: Surroundings, environment: NodeJS.ProcessEnv): Promise<boolean> {
   const { apiUrl, authUrl } = surroundings.config.works
-  const answering = createAnswering(surroundings, createLog('silent', 'stderr'))
+  const level = environment.LOG_LEVEL ? surroundings.config.logLevel : 'silent'
+  const answering = createAnswering(surroundings, createLog(level, 'stderr'))
   const correlationId = randomUUID()
   try {
     return (
@@ -64,23 +65,32 @@ async function check(what: string, attempt: Promise<unknown>): Promise<boolean> 
 
 async function checkSlack({ config: { slack } }: Surroundings): Promise<boolean> {
   if (!slack) {
-    tell(true, 'Slack: not set, so it is off')
-    return true
+    tell(false, 'Slack: not set, and it is the only platform; set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN')
+    return false
   }
-  try {
+  const isBotWell = await asking('SLACK_BOT_TOKEN', async () => {
     const { team, bot, missingScopes } = await checkToken(slack.botToken, slack.apiUrl, botScopes)
-    const isWell = missingScopes.length === 0
-    const what = `Slack: ${bot} in ${team}`
-    tell(
-      isWell,
-      isWell
-        ? what
-        : `${what} lacks ${missingScopes.join(', ')}; update the app from manifest.yml and install it again`,
+    if (missingScopes.length === 0) return `${bot} in ${team}`
+    throw new Error(
+      `lacks ${missingScopes.join(', ')}; update the app from manifest.yml and install it again`,
     )
-    return isWell
+  })
+  const { appToken } = slack
+  if (!appToken) return isBotWell
+  const isSocketWell = await asking('SLACK_APP_TOKEN', async () => {
+    await checkAppToken(appToken, slack.apiUrl)
+    return 'Socket Mode'
+  })
+  return isBotWell && isSocketWell
+}
+
+/** Tells what Slack says, or which setting has to be looked at. */
+async function asking(setting: string, question: () => Promise<string>): Promise<boolean> {
+  try {
+    tell(true, `Slack: ${await question()}`)
+    return true
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    tell(false, `Slack: ${reason}; check SLACK_BOT_TOKEN and SLACK_API_URL`)
+    tell(false, `Slack: ${error instanceof Error ? error.message : String(error)}; check ${setting}`)
     return false
   }
 }
