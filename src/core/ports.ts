@@ -1,5 +1,7 @@
 import type { CalendarDate, Instant } from './calendar.ts'
+import type { Call } from './call.ts'
 import type { Customer, DomainId } from './customer.ts'
+import type { Locale } from './locale.ts'
 import type { HeldOption, OptionId, OptionRenewal, ScheduledTask } from './option.ts'
 import type { Subscription } from './subscription.ts'
 
@@ -48,4 +50,19 @@ export interface Log {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
   error(fields: object, message: string): void
+}
+
+/** Languages that people chose for themselves or for a room; undefined where nobody chose. */
+export interface Languages {
+  find(of: LanguageOwner): Promise<Locale | undefined>
+  choose(of: LanguageOwner, locale: Locale): Promise<void>
+  /** Back to what the profile says. */
+  forget(of: LanguageOwner): Promise<void>
+}
+
+export interface LanguageOwner {
+  readonly platform: Call['platform']
+  readonly workspace: string
+  readonly kind: 'person' | 'room'
+  readonly id: string
 }

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration'
+import { languages } from './0001-languages.ts'
+import { source } from './0002-source.ts'
+
+/**
+ * Every change to the tables, in order; the key is the file's name. Once released, one is never edited,
+ * renamed or removed: stores remember it by this name. Written for PostgreSQL 15, which a server may be,
+ * though the embedded store is newer.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-languages': languages,
+  '0002-source': source,
+}

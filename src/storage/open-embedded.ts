@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect } from 'kysely'
+import { checkAnswers } from './check-answers.ts'
+import { columnParsers } from './column-parsers.ts'
+import { holdFolder } from './hold-folder.ts'
+import { isCurrent, migrate } from './migrate.ts'
+import type { Schema } from './schema.ts'
+import type { Store } from './store.ts'
+import { readReason, StoreUnusable } from './store-errors.ts'
+
+/** Only the desk's own user may read what it keeps. */
+const ownerOnly = 0o700
+
+/**
+ * Opens the store inside this process, in the subfolder `store` of `dataDir`. Rejects with `StoreHeld` where
+ * another process has it, and with `StoreUnusable` where its files cannot be used. What was acknowledged
+ * survives the process's death, but not a power cut: PGlite runs without fsync.
+ */
+export async function openEmbedded(dataDir: string): Promise<Store> {
+  const folder = join(dataDir, 'store')
+  await makeFolder(dataDir)
+  const release = holdFolder(folder)
+  const pglite = await openFolder(folder).catch((error) => {
+    release()
+    throw error
+  })
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
+  let closing: Promise<void> | undefined
+  return {
+    kind: 'embedded',
+    db,
+    isCurrent: () => isCurrent(db),
+    migrate: () => migrate(db),
+    check: () => checkAnswers(db),
+    close: () => {
+      closing ??= close(db, pglite).finally(release)
+      return closing
+    },
+  }
+}
+
+async function openFolder(folder: string): Promise<PGlite> {
+  await makeFolder(folder)
+  try {
+    return await PGlite.create({ dataDir: folder, parsers: { ...columnParsers } })
+  } catch (error) {
+    throw new StoreUnusable(`The store in ${folder} cannot be opened: ${readReason(error)}`, { cause: error })
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: ownerOnly })
+  } catch (error) {
+    throw new StoreUnusable(`The folder ${folder} cannot be made: ${readReason(error)}`, { cause: error })
+  }
+}
+
+/** Kysely closes PGlite too, but only where it has been asked something before. */
+async function close(db: Kysely<Schema>, pglite: PGlite): Promise<void> {
+  await db.destroy()
+  if (!pglite.closed) await pglite.close()
+}

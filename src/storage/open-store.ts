@@ -1,0 +1,19 @@
+import { openEmbedded } from './open-embedded.ts'
+import { openPostgres } from './open-postgres.ts'
+import type { Store } from './store.ts'
+
+/** Where the store is. `databaseUrl` wins. */
+export interface StorePlace {
+  /** Of a PostgreSQL 15 or newer. */
+  readonly databaseUrl?: string | undefined
+  /** The embedded store's folder, made where it is missing. */
+  readonly dataDir: string
+}
+
+/**
+ * Opens the store and leaves its tables as they are. Rejects with `StoreHeld` where another process has the
+ * folder, and with `StoreUnusable` where PostgreSQL does not let us in.
+ */
+export async function openStore({ databaseUrl, dataDir }: StorePlace): Promise<Store> {
+  return databaseUrl ? openPostgres(databaseUrl) : openEmbedded(dataDir)
+}
