@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types'
+import { LRUCache } from 'lru-cache'
 import type { Reader } from '../core/call.ts'
 import type { Card, SpokenCard } from '../core/card.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import { data } from '../core/phrase.ts'
-import type { Log } from '../core/ports.ts'
+import type { Log, Readers, WallClock } from '../core/ports.ts'
 import type { Asker } from './asker.ts'
 import { renderBlocks } from './blocks.ts'
+import { describeSlackError } from './describe-slack-error.ts'
 import type { DeskPorts } from './desk-ports.ts'
 import type { People } from './people.ts'
 import { createRenderAnswer } from './render-answer.ts'
@@ -36,39 +38,50 @@ export interface AnsweringOptions {
   readonly desk: DeskPorts
   readonly people: People
   readonly defaultReader: Reader
+  readonly wallClock: WallClock
   readonly log: Log
 }
+
+/** More people than a support team has. */
+const rememberedPeople = 10_000
 
 /** Asks the desk on somebody's behalf. */
 export interface Answering {
   /** Checks the person, asks and renders. Never rejects: what fails becomes a sentence. */
   answer(asked: Asked): Promise<Answer>
   /** Runs work on behalf of a full member; others, and failures, get their sentence. Never rejects. */
-  forMember(asked: Asked, work: (reader: Reader) => Promise<Answer>): Promise<Answer>
+  forMember(asked: Asked, work: (readers: Readers) => Promise<Answer>): Promise<Answer>
   /** Asks and renders, without the check. With `isShared` for a room to read. Rejects when anything fails. */
   ask(asked: Asked, reader: Reader, isShared?: boolean): Promise<Answer>
   /** A sentence by itself, in the language of the person as far as it is known by now. */
   sentence(key: MessageKey, asker: Asker): string
 }
 
-export function createAnswering({ desk, people, defaultReader, log }: AnsweringOptions): Answering {
-  const render = createRenderAnswer(desk)
-  const readerOf = (asker: Asker) => people.known(asker)?.reader ?? defaultReader
+export function createAnswering(options: AnsweringOptions): Answering {
+  const { desk, people, defaultReader, wallClock, log } = options
+  const render = createRenderAnswer(desk, wallClock)
+  // For what has to be said before the next look-up of the same person is through.
+  const lastReaders = new LRUCache<string, Reader>({ max: rememberedPeople })
+  const readerOf = ({ person }: Asker) => lastReaders.get(person) ?? defaultReader
 
-  async function forMember(asked: Asked, work: (reader: Reader) => Promise<Answer>): Promise<Answer> {
+  async function forMember(asked: Asked, work: (readers: Readers) => Promise<Answer>): Promise<Answer> {
     const { asker, correlationId } = asked
     try {
-      const person = await people.find(asker).catch((error: unknown) => {
-        log.warn({ correlationId, person: asker.person, err: error }, 'membership could not be learned')
+      const person = await people.find(asker.person).catch((error: unknown) => {
+        const err = describeSlackError(error)
+        log.warn({ correlationId, person: asker.person, err }, 'membership could not be learned')
       })
       if (!person) return refuse('access.unknown', defaultReader)
+      const whereabouts = { ...whereaboutsOf(asked), correlationId }
+      const readers = await desk.findReaders(whereabouts, person.profile)
+      lastReaders.set(asker.person, readers.person)
       if (!person.isMember) {
         log.info({ correlationId, person: asker.person }, 'refused: not a full member')
-        return refuse('access.notMember', person.reader)
+        return refuse('access.notMember', readers.person)
       }
-      return await work(person.reader)
+      return await work(readers)
     } catch (error) {
-      log.error({ correlationId, person: asker.person, err: error }, 'answer failed')
+      log.error({ correlationId, person: asker.person, err: describeSlackError(error) }, 'answer failed')
       return { outcome: 'failed', message: { text: failure(readerOf(asker), correlationId) } }
     }
   }
@@ -96,12 +109,9 @@ export function createAnswering({ desk, people, defaultReader, log }: AnsweringO
   }
 
   async function ask(asked: Asked, reader: Reader, isShared = false): Promise<Answer> {
-    const { asker, room, command, page, correlationId } = asked
+    const { command, page, correlationId } = asked
     const call = {
-      platform: 'slack' as const,
-      workspace: asker.team ?? asker.enterprise ?? '',
-      room,
-      person: asker.person,
+      ...whereaboutsOf(asked),
       text: command,
       correlationId,
       ...(asked.fresh ? { fresh: true } : {}),
@@ -113,8 +123,17 @@ export function createAnswering({ desk, people, defaultReader, log }: AnsweringO
   return {
     forMember,
     ask,
-    answer: (asked) => forMember(asked, (reader) => ask(asked, reader)),
+    answer: (asked) => forMember(asked, ({ person }) => ask(asked, person)),
     sentence: (key, asker) => toSlackText(desk.say(key, readerOf(asker)), 3000),
+  }
+}
+
+function whereaboutsOf({ asker, room }: Asked) {
+  return {
+    platform: 'slack' as const,
+    workspace: asker.team ?? asker.enterprise ?? '',
+    room,
+    person: asker.person,
   }
 }
 

@@ -5,12 +5,13 @@ import type { Reader } from '../core/call.ts'
 import type { Log, WallClock } from '../core/ports.ts'
 import { createAnswering } from './answering.ts'
 import { toBoltLogger } from './bolt-log.ts'
+import { type Correlated, newCorrelationId } from './correlation-id.ts'
 import type { DeskPorts } from './desk-ports.ts'
 import { deskCommand, onCommand } from './on-command.ts'
 import { onPress } from './on-press.ts'
 import { createPeople } from './people.ts'
-import { closeLimitMs, createReceiver } from './receiver.ts'
-import { createRespond } from './respond.ts'
+import { createReceiver } from './receiver.ts'
+import { createOpenReplies } from './replies.ts'
 import { createShare } from './share.ts'
 import { webApiOptions } from './web-api.ts'
 import { countWork } from './work-in-flight.ts'
@@ -29,7 +30,7 @@ export interface SlackOptions extends DeskPorts {
   readonly defaultReader: Reader
   readonly wallClock: WallClock
   readonly log: Log
-  /** Milliseconds that an acknowledgement waits for its answer; half of the three seconds that Slack gives. */
+  /** Milliseconds until a person is told that the answer takes longer; half of what Slack gives an acknowledgement. */
   readonly waitMs?: number
 }
 
@@ -38,8 +39,10 @@ export interface Slack {
   readonly plugin: FastifyPluginAsync
   /** Connects by Socket Mode, where that is set. Rejects when Slack refuses the app token. */
   start(): Promise<void>
-  /** Waits up to ten seconds for work that goes on after its acknowledgement, then leaves Socket Mode. */
-  stop(): Promise<void>
+  /** Ends Socket Mode, so that nothing new comes that way. */
+  leave(): Promise<void>
+  /** Waits for what goes on after its acknowledgement, `limitMs` at the longest. True when all of it ended. */
+  settled(limitMs: number): Promise<boolean>
 }
 
 /** The desk on Slack: slash commands and buttons in, ephemeral answers out. */
@@ -50,18 +53,19 @@ export function createSlack(options: SlackOptions): Slack {
   const clientOptions = webApiOptions(apiUrl, logger)
   const client = new WebClient(botToken, clientOptions)
 
-  const http = signingSecret ? createReceiver({ signingSecret, wallClock, log, work }) : undefined
+  const http = signingSecret ? createReceiver({ signingSecret, wallClock, log }) : undefined
   const socket = appToken
     ? new SocketModeReceiver({
         appToken,
         logger,
         installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+        customPropertiesExtractor: () => ({ correlationId: newCorrelationId() }) satisfies Correlated,
       })
     : undefined
   const receiver = http ?? socket
   if (!receiver) throw new Error('Slack needs a signing secret or an app token')
 
-  const app = new App({
+  const app = new App<Correlated>({
     receiver,
     // One workspace, one token: nothing to look up, and no call to Slack before each answer.
     authorize: async () => ({ botToken }),
@@ -76,25 +80,28 @@ export function createSlack(options: SlackOptions): Slack {
 
   const answering = createAnswering({
     desk: options,
-    people: createPeople({ client, defaultReader, wallClock }),
+    people: createPeople({ client, defaultZone: defaultReader.zone, wallClock }),
     defaultReader,
+    wallClock,
     log,
   })
-  const respond = createRespond({ apiUrl, log })
+  const openReplies = createOpenReplies({ apiUrl, log })
   const share = createShare({ answering, desk: options, client, log })
-  app.command(commandPattern(options.commands), onCommand({ answering, respond, wallClock, log, waitMs }))
-  app.action<BlockAction<ButtonAction>>(/^desk:/, onPress({ answering, share, respond, wallClock, log }))
+  app.command(commandPattern(options.commands), onCommand({ answering, openReplies, wallClock, log, waitMs }))
+  app.action<BlockAction<ButtonAction>>(
+    /^desk:/,
+    onPress({ answering, share, openReplies, wallClock, log, waitMs }),
+  )
 
   return {
     plugin: http?.plugin ?? (async () => {}),
     async start() {
       await socket?.start()
     },
-    async stop() {
-      const isDone = await work.settled(closeLimitMs)
-      if (!isDone) log.warn({}, 'stopping while answers are still under way')
+    async leave() {
       await socket?.stop()
     },
+    settled: (limitMs) => work.settled(limitMs),
   }
 }
 

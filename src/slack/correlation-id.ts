@@ -4,3 +4,8 @@ import { randomUUID } from 'node:crypto'
 export function newCorrelationId(): string {
   return randomUUID().slice(0, 13)
 }
+
+/** What a receiver hands to the listeners of a request, in Bolt's context. */
+export interface Correlated {
+  readonly correlationId: string
+}

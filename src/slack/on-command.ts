@@ -1,18 +1,22 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt'
 import type { Log, WallClock } from '../core/ports.ts'
-import type { Answer, Answering } from './answering.ts'
+import type { Answering } from './answering.ts'
 import { askerOfCommand } from './asker.ts'
-import { newCorrelationId } from './correlation-id.ts'
-import type { Respond } from './respond.ts'
+import type { Correlated } from './correlation-id.ts'
+import { describeSlackError } from './describe-slack-error.ts'
+import type { OpenReplies } from './replies.ts'
+import { within } from './within.ts'
 
 export interface OnCommandOptions {
   readonly answering: Answering
-  readonly respond: Respond
+  readonly openReplies: OpenReplies
   readonly wallClock: WallClock
   readonly log: Log
   /** How long the acknowledgement waits for the answer. */
   readonly waitMs: number
 }
+
+type CommandArgs = Pick<SlackCommandMiddlewareArgs, 'body' | 'ack'> & { readonly context: Correlated }
 
 /** The command that takes any other as its text; names such as `/help` belong to other apps. */
 export const deskCommand = 'desk'
@@ -21,10 +25,9 @@ export const deskCommand = 'desk'
  * Answers a slash command. An answer within `waitMs` rides in the acknowledgement; a later one takes the place of
  * a line that says so.
  */
-export function onCommand({ answering, respond, wallClock, log, waitMs }: OnCommandOptions) {
-  return async ({ body, ack }: Pick<SlackCommandMiddlewareArgs, 'body' | 'ack'>): Promise<void> => {
+export function onCommand({ answering, openReplies, wallClock, log, waitMs }: OnCommandOptions) {
+  return async ({ body, ack, context: { correlationId } }: CommandArgs): Promise<void> => {
     const begunAt = wallClock()
-    const correlationId = newCorrelationId()
     const asker = askerOfCommand(body)
     const answer = answering.answer({
       asker,
@@ -44,18 +47,15 @@ export function onCommand({ answering, respond, wallClock, log, waitMs }: OnComm
     }).then(
       () => true,
       (error: unknown) => {
-        log.error({ correlationId, err: error }, 'command could not be acknowledged')
+        log.error({ correlationId, err: describeSlackError(error) }, 'command could not be acknowledged')
         return false
       },
     )
 
     const { outcome, message } = ready ?? (await answer)
     if (!ready || !isAcknowledged) {
-      await respond(
-        body.response_url,
-        { response_type: 'ephemeral', replace_original: true, ...message },
-        correlationId,
-      )
+      const replies = openReplies(body.response_url, correlationId)
+      await replies.send({ response_type: 'ephemeral', replace_original: true, ...message })
     }
     log.info(
       { correlationId, person: asker.person, command: body.command, outcome, tookMs: wallClock() - begunAt },
@@ -68,15 +68,4 @@ export function onCommand({ answering, respond, wallClock, log, waitMs }: OnComm
 function commandLine(command: string, text = ''): string {
   const name = command.replace(/^\//, '')
   return name === deskCommand ? text.trim() || 'help' : `${name} ${text.trim()}`.trim()
-}
-
-/** The answer, if it comes in time. Answers never reject. */
-function within(limitMs: number, answer: Promise<Answer>): Promise<Answer | undefined> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(resolve, limitMs, undefined)
-    void answer.then((ready) => {
-      clearTimeout(limit)
-      resolve(ready)
-    })
-  })
 }

@@ -8,12 +8,15 @@ export function isForm(contentType: string | undefined): boolean {
   return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded'
 }
 
+/** Bytes. The check is `ssl_check=1` and a token; nobody who has not signed gets more than this parsed. */
+const longestSslCheck = 200
+
 /**
  * Slack's check of the certificate, the one request without a signature: it may be answered, and must reach
  * nothing. https://docs.slack.dev/interactivity/implementing-slash-commands
  */
 export function isSslCheck(body: Buffer, contentType: string | undefined): boolean {
-  return isForm(contentType) && parse(body.toString()).ssl_check === '1'
+  return body.length <= longestSslCheck && isForm(contentType) && parse(body.toString()).ssl_check === '1'
 }
 
 /** Throws a `SyntaxError` for what is neither a form nor a JSON object. */

@@ -2,27 +2,25 @@ import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
-import type { Reader } from '../core/call.ts'
 import { parseLocale } from '../core/locale.ts'
-import type { WallClock } from '../core/ports.ts'
-import type { Asker } from './asker.ts'
+import type { Profile, WallClock } from '../core/ports.ts'
+import { createFindOrganisation, type Organisation } from './organisation.ts'
 
 export interface Person {
-  readonly reader: Reader
+  readonly profile: Profile
   /** A full member of our organisation: no guest, no bot, nobody from elsewhere. */
   readonly isMember: boolean
 }
 
 export interface People {
   /** Asks Slack at most once for several who ask at a time. Rejects when it cannot be learned who this is. */
-  find(asker: Asker): Promise<Person>
-  /** What is known without asking. */
-  known(asker: Asker): Person | undefined
+  find(person: string): Promise<Person>
 }
 
 export interface PeopleOptions {
-  readonly client: Pick<WebClient, 'users'>
-  readonly defaultReader: Reader
+  readonly client: Pick<WebClient, 'users' | 'auth'>
+  /** For people whose own zone is not known. */
+  readonly defaultZone: string
   readonly wallClock: WallClock
 }
 
@@ -46,14 +44,18 @@ const userSchema = z.object({
 
 type User = z.infer<typeof userSchema>
 
-/** Who people are, by `users.info`; failures are not remembered. */
-export function createPeople({ client, defaultReader, wallClock }: PeopleOptions): People {
-  const cache = new LRUCache<string, Person, Asker>({
+/**
+ * Who people are, by `users.info`; failures are not remembered. Members are those of the app's own organisation,
+ * whatever a request says of itself.
+ */
+export function createPeople({ client, defaultZone, wallClock }: PeopleOptions): People {
+  const findOrganisation = createFindOrganisation(client)
+  const cache = new LRUCache<string, Person>({
     max: keptPeople,
     ttl: keptForMs,
     ttlResolution: 0,
     perf: { now: wallClock },
-    fetchMethod: async (_key, _stale, { context }) => toPerson(await ask(context.person), context),
+    fetchMethod: async (person) => toPerson(...(await Promise.all([ask(person), findOrganisation()]))),
   })
 
   async function ask(person: string): Promise<User> {
@@ -61,25 +63,19 @@ export function createPeople({ client, defaultReader, wallClock }: PeopleOptions
     return userSchema.parse(user)
   }
 
-  function toPerson(user: User, asker: Asker): Person {
+  function toPerson(user: User, own: Organisation): Person {
     return {
-      isMember: isFullMember(user) && isOfOrganisation(user, asker),
-      reader: {
-        locale: parseLocale(user.locale) ?? defaultReader.locale,
-        zone: user.tz && IANAZone.isValidZone(user.tz) ? user.tz : defaultReader.zone,
+      isMember: isFullMember(user) && isOf(own, user),
+      profile: {
+        locale: parseLocale(user.locale),
+        zone: user.tz && IANAZone.isValidZone(user.tz) ? user.tz : defaultZone,
       },
     }
   }
 
   return {
-    find: (asker) => cache.forceFetch(keyOf(asker), { context: asker }),
-    known: (asker) => cache.get(keyOf(asker)),
+    find: (person) => cache.forceFetch(person),
   }
-}
-
-/** Membership depends on where the request came through, so that belongs to the key. */
-function keyOf({ person, team, enterprise }: Asker): string {
-  return JSON.stringify([person, team, enterprise])
 }
 
 function isFullMember(user: User): boolean {
@@ -88,8 +84,8 @@ function isFullMember(user: User): boolean {
 }
 
 /** Within Enterprise Grid the organisation counts: its workspaces share channels as one company. */
-function isOfOrganisation(user: User, { team, enterprise }: Asker): boolean {
-  if (team !== null && user.team_id === team) return true
-  if (enterprise === null) return false
+function isOf({ team, enterprise }: Organisation, user: User): boolean {
+  if (user.team_id === team) return true
+  if (enterprise === undefined) return false
   return user.team_id === enterprise || user.enterprise_user?.enterprise_id === enterprise
 }

@@ -2,16 +2,15 @@ import type { App, Receiver } from '@slack/bolt'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log, WallClock } from '../core/ports.ts'
 import { openAcknowledgement } from './acknowledgement.ts'
+import { type Correlated, newCorrelationId } from './correlation-id.ts'
+import { describeSlackError } from './describe-slack-error.ts'
 import { isSslCheck, parseBody, type SlackBody } from './parse-body.ts'
 import { verifyRequest } from './verify-request.ts'
-import type { WorkInFlight } from './work-in-flight.ts'
 
 export interface FastifyReceiverOptions {
   readonly signingSecret: string
   readonly wallClock: WallClock
   readonly log: Log
-  /** Waited for when the server closes. */
-  readonly work: WorkInFlight
 }
 
 export interface FastifyReceiver extends Receiver {
@@ -26,15 +25,15 @@ const bodyLimitBytes = 64 * 1024
 const deadlineMs = 3001
 const functionDeadlineMs = 5001
 
-/** At the server's close: longer than any answer takes, shorter than hosts wait before they kill. */
-export const closeLimitMs = 10_000
+/** Characters of a signed request that its log line may hold. */
+const loggedLength = 40
 
 /**
  * Bolt's receiver on Fastify. Answers as Bolt's `HTTPReceiver` does, but refuses stamps from the future and
  * understands a content type with parameters.
  */
 export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver {
-  const { signingSecret, wallClock, log, work } = options
+  const { signingSecret, wallClock, log } = options
   let app: App | undefined
 
   async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -42,6 +41,7 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
     const contentType = request.headers['content-type']
     if (isSslCheck(bytes, contentType)) return reply.code(200).send()
 
+    const correlationId = newCorrelationId()
     const refusal = verifyRequest({
       signingSecret,
       timestamp: header(request, 'x-slack-request-timestamp'),
@@ -50,7 +50,7 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
       nowMs: wallClock(),
     })
     if (refusal) {
-      log.warn({ reason: refusal }, 'request to Slack route refused')
+      log.warn({ correlationId, reason: refusal }, 'request to Slack route refused')
       return reply.code(401).send()
     }
 
@@ -60,23 +60,24 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
       // The parser's message may quote from the body.
-      log.warn({ contentType }, 'request from Slack could not be read')
+      log.warn({ correlationId, contentType: cut(contentType) }, 'request from Slack could not be read')
       return reply.code(400).send()
     }
     if (body.type === 'url_verification') {
       return reply.header('content-type', 'application/json').send({ challenge: body.challenge })
     }
-    return process(body, request, reply)
+    return process(body, request, reply, correlationId)
   }
 
   async function process(
     body: SlackBody,
     request: FastifyRequest,
     reply: FastifyReply,
+    correlationId: string,
   ): Promise<FastifyReply> {
     const { given, ack, fail } = openAcknowledgement(deadlineOf(body), () =>
       log.error(
-        { type: body.type, command: body.command },
+        { correlationId, type: cut(body.type), command: cut(body.command) },
         'request from Slack was acknowledged by no listener',
       ),
     )
@@ -85,6 +86,7 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
     const event = {
       body,
       ack,
+      customProperties: { correlationId } satisfies Correlated,
       ...(retryNum === undefined ? {} : { retryNum: Number.parseInt(retryNum, 10) }),
       ...(retryReason === undefined ? {} : { retryReason }),
     }
@@ -92,7 +94,7 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
       app.processEvent(event).catch((error: unknown) => {
         const failed = fail()
         log.error(
-          { err: error },
+          { correlationId, err: describeSlackError(error) },
           failed ? 'request from Slack failed' : 'request from Slack failed after its ack',
         )
       })
@@ -110,9 +112,7 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
       app = boltApp
     },
     start: async () => {},
-    stop: async () => {
-      await work.settled(closeLimitMs)
-    },
+    stop: async () => {},
     plugin: async (scope) => {
       scope.removeAllContentTypeParsers()
       scope.addContentTypeParser(
@@ -121,12 +121,10 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
         (_request, body, done) => done(null, body),
       )
       scope.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
-        const status = error.statusCode ?? 500
+        // A content type that cannot be read: nothing was verified, so nothing is told.
+        const status = error.statusCode === 415 ? 401 : (error.statusCode ?? 500)
         log[status < 500 ? 'warn' : 'error']({ status, code: error.code }, 'request to Slack route failed')
         return reply.code(status).send()
-      })
-      scope.addHook('onClose', async () => {
-        await work.settled(closeLimitMs)
       })
       scope.post('/slack/events', receive)
     },
@@ -138,6 +136,10 @@ function deadlineOf(body: SlackBody): number {
   const isFunction =
     typeof event === 'object' && event !== null && 'type' in event && event.type === 'function_executed'
   return isFunction ? functionDeadlineMs : deadlineMs
+}
+
+function cut(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(0, loggedLength) : undefined
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Reader } from '../core/call.ts'
 import type { Card, SpokenCard } from '../core/card.ts'
+import type { WallClock } from '../core/ports.ts'
 import type { Message } from './answering.ts'
 import { renderBlocks } from './blocks.ts'
 import type { DeskPorts } from './desk-ports.ts'
@@ -18,21 +20,31 @@ export interface Wanted {
 /** Enough for a busy team; a message is some 5 KB. */
 const keptMessages = 500
 
-/** As long as the answers themselves are kept, so that no personal data stays here longer. */
+/** As long as the answers themselves are kept. */
 const keptMs = 60_000
 
 /**
  * Puts cards into words and blocks. The result depends on what is wanted and nothing else, so that it is kept:
- * words and dates are the dearest part of an answer that is otherwise ready.
+ * words and dates are the dearest part of an answer that is otherwise ready. What no room may read is not kept.
  */
 export function createRenderAnswer(
   desk: Pick<DeskPorts, 'speak' | 'say' | 'isShareable'>,
+  wallClock: WallClock,
 ): (wanted: Wanted) => Message {
-  const kept = new LRUCache<string, Message>({ max: keptMessages, ttl: keptMs, ttlAutopurge: true })
+  const kept = new LRUCache<string, Message>({
+    max: keptMessages,
+    ttl: keptMs,
+    ttlResolution: 0,
+    ttlAutopurge: true,
+    perf: { now: wallClock },
+  })
 
   return (wanted) => {
-    const key = JSON.stringify(wanted)
-    const message = kept.get(key) ?? render(desk, wanted)
+    if (wanted.card.kind !== 'answer' || !desk.isShareable(wanted.command)) return render(desk, wanted)
+    const key = hash('sha256', JSON.stringify(wanted), 'base64')
+    const found = kept.get(key)
+    if (found) return found
+    const message = render(desk, wanted)
     kept.set(key, message)
     return message
   }

@@ -6,6 +6,9 @@ export type Readership = 'ours' | 'others' | 'unknown'
 
 /** `conversations.info`, as far as it is read. https://docs.slack.dev/reference/objects/conversation-object */
 const channelSchema = z.object({
+  id: z.string(),
+  is_im: z.boolean().optional(),
+  is_mpim: z.boolean().optional(),
   is_ext_shared: z.boolean().optional(),
   is_pending_ext_shared: z.boolean().optional(),
   is_shared: z.boolean().optional(),
@@ -14,7 +17,7 @@ const channelSchema = z.object({
 
 /**
  * Asks who can read a room; never remembered, because a room can be opened to others at any time.
- * `unknown` where the bot may not see the room, or Slack does not answer.
+ * `unknown` where the bot may not see the room, Slack does not answer, or the answer leaves it open.
  */
 export async function findReadership(
   client: Pick<WebClient, 'conversations'>,
@@ -23,11 +26,17 @@ export async function findReadership(
 ): Promise<Readership> {
   try {
     const { channel } = await client.conversations.info({ channel: room })
-    const { is_ext_shared, is_pending_ext_shared, is_shared, is_org_shared } = channelSchema.parse(channel)
-    const isOpen = is_ext_shared || is_pending_ext_shared || (is_shared && !is_org_shared)
-    return isOpen ? 'others' : 'ours'
+    return readershipOf(channelSchema.parse(channel), room)
   } catch (error) {
     onError(error)
     return 'unknown'
   }
+}
+
+function readershipOf(channel: z.infer<typeof channelSchema>, room: string): Readership {
+  const { id, is_im, is_mpim, is_ext_shared, is_pending_ext_shared, is_shared, is_org_shared } = channel
+  if (is_ext_shared || is_pending_ext_shared || (is_shared && !is_org_shared)) return 'others'
+  // Direct messages need not say whether they are shared; every channel does.
+  const isTold = is_im || is_mpim || is_ext_shared === false
+  return id === room && isTold ? 'ours' : 'unknown'
 }

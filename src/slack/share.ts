@@ -1,10 +1,10 @@
 import type { ContextBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import type { Reader } from '../core/call.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import { data, type Phrase } from '../core/phrase.ts'
-import type { Log } from '../core/ports.ts'
+import type { Log, Readers } from '../core/ports.ts'
 import type { Answer, Answering, Asked } from './answering.ts'
+import { describeSlackError } from './describe-slack-error.ts'
 import type { DeskPorts } from './desk-ports.ts'
 import { findReadership } from './rooms.ts'
 import { toSlackText } from './slack-text.ts'
@@ -20,11 +20,11 @@ export interface ShareOptions {
 export type Share = (asked: Asked) => Promise<Answer>
 
 /**
- * Shares only what may be shared, and only where nobody from another organisation reads along;
- * where that cannot be learned, not at all. An error stays with the person who pressed.
+ * Shares only what may be shared, and only where nobody from another organisation reads along, both before the
+ * question and after the answer; where that cannot be learned, not at all. An error stays with the person who pressed.
  */
 export function createShare({ answering, desk, client, log }: ShareOptions): Share {
-  async function share(asked: Asked, reader: Reader): Promise<Answer> {
+  async function share(asked: Asked, { person: reader, room: everybody }: Readers): Promise<Answer> {
     const { room, correlationId, asker } = asked
     const refuse = (key: MessageKey, values: Record<string, Phrase> = {}): Answer => {
       log.info({ correlationId, person: asker.person, room, reason: key }, 'not shared')
@@ -32,19 +32,28 @@ export function createShare({ answering, desk, client, log }: ShareOptions): Sha
     }
     if (!desk.isShareable(asked.command)) return refuse('contact.private')
 
-    const readership = await findReadership(client, room, (error) =>
-      log.warn({ correlationId, room, err: error }, 'who reads the room could not be learned'),
-    )
-    if (readership === 'others') return refuse('slack.shareExternal')
-    if (readership === 'unknown') return refuse('slack.shareUnknown', { invite: data('/invite') })
+    const refuseStrangers = async (): Promise<Answer | undefined> => {
+      const readership = await findReadership(client, room, (error) => {
+        const err = describeSlackError(error)
+        log.warn({ correlationId, room, err }, 'who reads the room could not be learned')
+      })
+      if (readership === 'others') return refuse('slack.shareExternal')
+      return readership === 'unknown' ? refuse('slack.shareUnknown', { invite: data('/invite') }) : undefined
+    }
 
-    const answer = await answering.ask(asked, reader, true)
+    const early = await refuseStrangers()
+    if (early) return early
+    const answer = await answering.ask(asked, everybody, true)
     if (answer.outcome !== 'answer') return answer
+    // The answer may have taken long enough for somebody to open the room.
+    const late = await refuseStrangers()
+    if (late) return late
+
     const { text, blocks = [] } = answer.message
-    const sharer = desk.say('note.sharedBy', reader, { person: data(`<@${asker.person}>`) })
+    const sharer = desk.say('note.sharedBy', everybody, { person: data(`<@${asker.person}>`) })
     const note: ContextBlock = { type: 'context', elements: [{ type: 'mrkdwn', text: sharer }] }
     return { outcome: 'shared', message: { text, blocks: [...blocks, note] } }
   }
 
-  return (asked) => answering.forMember(asked, (reader) => share(asked, reader))
+  return (asked) => answering.forMember(asked, (readers) => share(asked, readers))
 }

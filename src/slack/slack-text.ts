@@ -42,9 +42,11 @@ function escapeControls(text: string): string {
 }
 
 /**
- * Whether Slack's mrkdwn could read something into a text: `*`, `_`, `~`, backticks, `:emoji:` codes, quotes,
- * lists, links and mentions, or more than one line. mrkdwn has no way to escape these.
+ * Whether Slack's mrkdwn could read something into a text: `*`, `~`, backticks, `_` at the edge of a word, `:emoji:`
+ * codes, quotes, lists, links and mentions, or more than one line. mrkdwn has no way to escape these.
  */
 export function mayHoldMarkup(text: string): boolean {
-  return /[*_~`@#\n\r]|:[^\s:]+:|^\s*(?:[>•-]|\d+[.)])|:\/\/|[^\s.]\.[^\s.]/u.test(text)
+  return /[*~`@#\n\r]|(?<![a-z0-9])_|_(?![a-z0-9])|:[^\s:]+:|^\s*(?:[>•-]|\d+[.)])|:\/\/|[^\s.]\.[^\s.]/iu.test(
+    text,
+  )
 }

@@ -1,15 +1,14 @@
-import { HTTPReceiver } from '@slack/bolt'
+import { App, HTTPReceiver } from '@slack/bolt'
 import Fastify from 'fastify'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createReceiver } from '../../src/slack/receiver.ts'
-import { countWork } from '../../src/slack/work-in-flight.ts'
 import { post, signatureHeaders } from '../helpers/signed-request.ts'
 import { readableLog } from '../slack/slack-desk.ts'
 import { type Listening, signingSecret, slackReceiverContract } from './slack-receiver.ts'
 
 async function listenWithOurs(): Promise<Listening & { lines: ReturnType<typeof readableLog>['lines'] }> {
   const { log, lines } = readableLog()
-  const receiver = createReceiver({ signingSecret, wallClock: () => Date.now(), log, work: countWork() })
+  const receiver = createReceiver({ signingSecret, wallClock: () => Date.now(), log })
   const server = Fastify({ forceCloseConnections: true })
   server.register(receiver.plugin)
   server.post('/other', async ({ body }) => ({ type: typeof body }))
@@ -17,15 +16,17 @@ async function listenWithOurs(): Promise<Listening & { lines: ReturnType<typeof 
   return { receiver, url: `${url}/slack/events`, close: () => server.close(), lines }
 }
 
+const silent = () => {}
+const logger = {
+  ...{ debug: silent, info: silent, warn: silent, error: silent, setLevel: silent, setName: silent },
+  getLevel: () => 'info' as never,
+}
+
 async function listenWithBolts(): Promise<Listening> {
-  const silent = () => {}
   const receiver = new HTTPReceiver({
     signingSecret,
     bodyLimit: 64 * 1024,
-    logger: {
-      ...{ debug: silent, info: silent, warn: silent, error: silent, setLevel: silent, setName: silent },
-      getLevel: () => 'info' as never,
-    },
+    logger,
   })
   const server = await receiver.start({ host: '127.0.0.1', port: 0 })
   const address = server.address()
@@ -58,8 +59,51 @@ describe('our receiver besides', () => {
     const headers = signatureHeaders(signingSecret, 'a=b', Date.now() - 301_000)
     expect(await post(url, 'a=b', headers)).toMatchObject({ status: 401, text: '' })
     expect(lines.map(({ level, fields }) => [level, fields])).toEqual([
-      ['warn', { reason: 'timestamp too old' }],
+      [
+        'warn',
+        { correlationId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}$/), reason: 'timestamp too old' },
+      ],
     ])
+    await close()
+  })
+
+  it('logs little of a request that nobody acknowledges, and no more than words', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { url, close, lines } = await listenWithOurs()
+    const body = JSON.stringify({ type: { name: 'Hanako' }, command: `/${'x'.repeat(500)}` })
+    const sent = post(url, body, {
+      'content-type': 'application/json',
+      ...signatureHeaders(signingSecret, body, Date.now()),
+    })
+    while (vi.getTimerCount() === 0) await new Promise(setImmediate)
+    vi.advanceTimersByTime(3001)
+    vi.useRealTimers()
+    expect(await sent).toMatchObject({ status: 404 })
+    expect(lines.map(({ fields }) => fields)).toEqual([
+      { correlationId: expect.any(String), type: undefined, command: `/${'x'.repeat(39)}` },
+    ])
+    await close()
+  })
+
+  it('gives its listeners the correlation id of its own log lines', async () => {
+    const { url, close, lines, receiver } = await listenWithOurs()
+    const app = new App({
+      receiver,
+      authorize: async () => ({ botToken: 'xoxb-1' }),
+      convoStore: false,
+      logger,
+    })
+    let heard: unknown
+    app.command('/fail', async ({ context }) => {
+      heard = context.correlationId
+      throw new Error('told to fail')
+    })
+    const body = 'command=%2Ffail&user_id=U1&team_id=T1'
+    await post(url, body, {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...signatureHeaders(signingSecret, body, Date.now()),
+    })
+    expect(lines.map(({ fields }) => fields.correlationId)).toEqual([heard])
     await close()
   })
 

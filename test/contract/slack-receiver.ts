@@ -117,6 +117,20 @@ const rows: readonly Row[] = [
     expected: { status: 200, ...nothing },
   },
   {
+    name: 'a form of 64 KiB that calls itself the check of a certificate, unsigned',
+    body: 'ssl_check=1&pad='.padEnd(65_536, 'x'),
+    headers: () => ({}),
+    expected: { status: 401, ...nothing },
+    differs: { 'Bolt’s HTTPReceiver': { expected: { status: 200 } } },
+  },
+  {
+    name: 'a content type that is none, unsigned',
+    body: 'a=b',
+    type: 'form;;=',
+    headers: () => ({}),
+    expected: { status: 401, ...nothing },
+  },
+  {
     name: 'a check of a certificate by another number',
     body: 'ssl_check=2',
     headers: () => ({}),

@@ -2,8 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { card } from '../../src/core/card.ts'
 import { data } from '../../src/core/phrase.ts'
 import type { SlackOptions } from '../../src/slack/app.ts'
-import { assertValidMessage } from '../helpers/block-kit-referee.ts'
-import { member, startSlackDesk } from './slack-desk.ts'
+import { echo, gate, member, startSlackDesk } from './slack-desk.ts'
 
 let desk: Awaited<ReturnType<typeof startSlackDesk>>
 
@@ -59,7 +58,7 @@ describe('a button', () => {
   ])('of no known kind (%s) is acknowledged and logged', async (actionId, value) => {
     const { press, slack, lines, slackApi } = await start()
     expect(await press(actionId, value)).toMatchObject({ status: 200 })
-    await slack.stop()
+    await slack.settled(5000)
     expect(lines.at(-1)?.message).toBe('button of no known kind pressed')
     expect(slackApi.replies).toEqual([])
   })
@@ -84,6 +83,7 @@ describe('a button', () => {
 
   it('works where the app is installed on a whole organisation', async () => {
     const { press, slackApi } = await start()
+    slackApi.identity.answer = { team_id: 'E1', enterprise_id: 'E1' }
     slackApi.users.set('U1', { ...member, team_id: 'T5', enterprise_user: { enterprise_id: 'E1' } })
     await press('desk:open:0', 'options 1', true, {
       team: null,
@@ -94,69 +94,65 @@ describe('a button', () => {
   })
 })
 
-describe('the share button', () => {
-  it('shows the answer to the room, by name, and cannot be pressed twice', async () => {
-    const { press, slackApi } = await start()
-    await press('desk:share', 'options 1')
-    const reply = await slackApi.reply()
-    assertValidMessage({ text: reply.text, blocks: JSON.parse(JSON.stringify(reply.blocks)) })
-    expect(reply).toMatchObject({ response_type: 'in_channel', replace_original: false })
-    expect(reply.blocks?.at(-1)).toEqual({
-      type: 'context',
-      elements: [{ type: 'mrkdwn', text: 'note.sharedBy [ja] <@U1>' }],
-    })
-    expect(JSON.stringify(reply)).not.toContain('desk:share')
-    expect(JSON.stringify(reply)).toContain('desk:refresh')
-  })
+describe('a button whose answer takes long', () => {
+  async function startSlow(given: Partial<SlackOptions> = {}) {
+    const { opened, open } = gate()
+    const started = await start({ waitMs: 10, answer: (call) => opened.then(() => echo(call)), ...given })
+    return { ...started, open }
+  }
 
-  it.each([
-    ['shared with another organisation', { is_ext_shared: true }, 'slack.shareExternal [ja]'],
-    ['about to be', { is_pending_ext_shared: true }, 'slack.shareExternal [ja]'],
-    ['shared with somebody unnamed', { is_shared: true }, 'slack.shareExternal [ja]'],
-    ['of which Slack tells nothing', 'down', 'slack.shareUnknown [ja] /invite'],
-    ['that the bot may not see', undefined, 'slack.shareUnknown [ja] /invite'],
-  ])('is refused in a channel %s', async (_which, room, sentence) => {
-    const { press, slackApi, calls } = await start()
-    slackApi.rooms.delete('C1')
-    if (room) slackApi.rooms.set('C1', room)
-    await press('desk:share', 'options 1')
-    expect(await slackApi.reply()).toEqual({
+  it('under a message for one person says so in its place, which the answer then takes', async () => {
+    const { press, slackApi, open } = await startSlow()
+    await press('desk:open:0', 'options 1')
+    expect(await slackApi.reply(1)).toEqual({
       response_type: 'ephemeral',
-      replace_original: false,
-      text: sentence,
+      replace_original: true,
+      text: expect.stringContaining('slack.working'),
     })
-    expect(calls).toEqual([])
+    open()
+    const answer = await slackApi.reply(2)
+    expect(answer).toMatchObject({ response_type: 'ephemeral', replace_original: true })
+    expect(title(answer)).toBe('Asked: options 1')
   })
 
-  it.each([
-    ['shared within the own organisation', { is_shared: true, is_org_shared: true }],
-    ['that is a direct message', { is_im: true }],
-  ])('works in a channel %s', async (_which, room) => {
-    const { press, slackApi } = await start()
-    slackApi.rooms.set('C1', room)
-    await press('desk:share', 'options 1')
-    expect(await slackApi.reply()).toMatchObject({ response_type: 'in_channel' })
+  it('under a message that a room reads says so to the presser, and answers below', async () => {
+    const { press, slackApi, open } = await startSlow()
+    await press('desk:open:0', 'options 1', false)
+    const hint = { response_type: 'ephemeral', replace_original: false }
+    expect(await slackApi.reply(1)).toMatchObject({ ...hint, text: expect.stringContaining('slack.working') })
+    open()
+    expect(await slackApi.reply(2)).toMatchObject(hint)
   })
 
-  it('never shows a private answer to a room, however it was pressed', async () => {
-    const { press, slackApi, calls } = await start()
-    await press('desk:share', 'contact 1')
-    expect(await slackApi.reply()).toMatchObject({ response_type: 'ephemeral', text: 'contact.private [ja]' })
-    expect(calls).toEqual([])
-  })
-
-  it('keeps an error between the desk and the presser', async () => {
-    const { press, slackApi } = await start({
-      answer: async () => card({ kind: 'error', title: data('Broken') }),
+  it('and then fails puts the failure where it said so', async () => {
+    const { opened, open } = gate()
+    const answer = () => opened.then(() => Promise.reject(new Error('broken')))
+    const { press, slackApi } = await startSlow({ answer })
+    await press('desk:open:0', 'options 1')
+    await slackApi.reply(1)
+    open()
+    expect(await slackApi.reply(2)).toMatchObject({
+      replace_original: true,
+      text: expect.stringContaining('error.internal'),
     })
-    await press('desk:share', 'options 1')
-    expect(await slackApi.reply()).toMatchObject({ response_type: 'ephemeral', replace_original: false })
   })
 
-  it('is not offered under a private answer', async () => {
-    const { command } = await start()
-    const { text } = await command('/desk', 'contact 1')
-    expect(text).toContain('desk:refresh')
-    expect(text).not.toContain('desk:share')
+  it('and could not say so leaves the message alone when the answer fails', async () => {
+    const { opened, open } = gate()
+    const answer = () => opened.then(() => Promise.reject(new Error('broken')))
+    const { press, slackApi } = await startSlow({ answer })
+    slackApi.refusals.push({ status: 500, body: '' })
+    await press('desk:open:0', 'options 1')
+    await slackApi.reply(1)
+    open()
+    expect(await slackApi.reply(2)).toMatchObject({ replace_original: false })
+  })
+
+  it('when it shares leaves the message for one person alone', async () => {
+    const { press, slackApi, open } = await startSlow()
+    await press('desk:share', 'options 1')
+    expect(await slackApi.reply(1)).toMatchObject({ response_type: 'ephemeral', replace_original: false })
+    open()
+    expect(await slackApi.reply(2)).toMatchObject({ response_type: 'in_channel', replace_original: false })
   })
 })

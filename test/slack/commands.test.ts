@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SlackOptions } from '../../src/slack/app.ts'
-import { echo, member, startSlackDesk } from './slack-desk.ts'
+import { echo, gate, member, startSlackDesk } from './slack-desk.ts'
 import { startStranger } from './stand-in.ts'
 
 let desk: Awaited<ReturnType<typeof startSlackDesk>>
@@ -13,12 +13,6 @@ async function start(given: Partial<SlackOptions> = {}) {
 afterEach(() => desk.close())
 
 const title = (text: string) => JSON.parse(text).blocks[0].text.text
-
-/** A promise and the key to it: holds an answer back until the test lets go. */
-function gate() {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  return { opened: promise, open: resolve }
-}
 
 describe('a slash command', () => {
   it('is answered in the acknowledgement, for the asker alone, in their language and zone', async () => {
@@ -118,13 +112,37 @@ describe('who may ask', () => {
     expect(calls).toEqual([])
   })
 
+  it('nobody of another organisation, whatever the request says of itself', async () => {
+    const { command, press, calls, slackApi } = await start()
+    slackApi.users.set('U9', { ...member, team_id: 'T9', enterprise_user: { enterprise_id: 'E9' } })
+    const { text } = await command('/customer', '1', { user_id: 'U9', team_id: 'T9', enterprise_id: 'E9' })
+    expect(text).toContain('access.notMember')
+    await press('desk:open:0', 'options 1', true, { user: { id: 'U9' }, team: { id: 'T9' } })
+    expect(JSON.stringify(await slackApi.reply())).toContain('access.notMember')
+    expect(calls).toEqual([])
+  })
+
+  it('nobody until it is known whose app this is; once it is, that is not asked again', async () => {
+    const { command, slackApi } = await start()
+    slackApi.identity.answer = 'down'
+    expect((await command('/customer', '1')).text).toContain('access.unknown')
+    slackApi.identity.answer = { team_id: 'T1' }
+    slackApi.calls.splice(0)
+    slackApi.users.set('U2', { ...member, id: 'U2' })
+    await Promise.all([command('/customer', '1'), command('/customer', '1', { user_id: 'U2' })])
+    slackApi.users.set('U3', { ...member, id: 'U3' })
+    expect((await command('/customer', '1', { user_id: 'U3' })).text).toContain('Asked: customer 1')
+    expect(slackApi.calls.filter((call) => call === 'auth.test')).toHaveLength(1)
+  })
+
   it.each([
     ['the organisation as their team', { team_id: 'E1' }],
     ['another workspace of it', { team_id: 'T2', enterprise_user: { enterprise_id: 'E1' } }],
   ])('in an Enterprise organisation, a member with %s', async (_what, difference) => {
     const { command, slackApi } = await start()
+    slackApi.identity.answer = { team_id: 'T1', enterprise_id: 'E1' }
     slackApi.users.set('U1', { ...member, ...difference })
-    const { text } = await command('/customer', '1', { enterprise_id: 'E1' })
+    const { text } = await command('/customer', '1')
     expect(title(text)).toBe('Asked: customer 1 [ja]')
   })
 
@@ -145,7 +163,7 @@ describe('who may ask', () => {
     await command('/customer', '1')
     now += 10 * 60_000 + 1
     await command('/customer', '1')
-    expect(slackApi.calls).toHaveLength(2)
+    expect(slackApi.calls.toSorted()).toEqual(['auth.test', 'users.info U1 true', 'users.info U1 true'])
   })
 })
 
@@ -156,7 +174,7 @@ describe('the response address', () => {
     const { command, lines } = await start({ waitMs: 10, answer: (call) => opened.then(() => echo(call)) })
     await command('/customer', '1', { response_url: stranger.url })
     open()
-    await desk.slack.stop()
+    await desk.slack.settled(5000)
     expect(stranger.visits()).toBe(0)
     expect(
       lines.some(({ level, message }) => level === 'error' && message.startsWith('answer not sent')),
@@ -166,6 +184,19 @@ describe('the response address', () => {
 })
 
 describe('the end', () => {
+  it('of the server does not wait for answers', async () => {
+    const { opened, open } = gate()
+    const { command, slackApi, server } = await start({
+      waitMs: 10,
+      answer: (call) => opened.then(() => echo(call)),
+    })
+    await command('/customer', '1')
+    await server.close()
+    expect(slackApi.replies).toHaveLength(0)
+    open()
+    await slackApi.reply()
+  })
+
   it('waits for the answer that is under way', async () => {
     const { opened, open } = gate()
     const { command, slackApi, slack } = await start({
@@ -173,10 +204,11 @@ describe('the end', () => {
       answer: (call) => opened.then(() => echo(call)),
     })
     await command('/customer', '1')
-    const stopped = slack.stop()
+    expect(await slack.settled(20)).toBe(false)
+    const settled = slack.settled(5000)
     expect(slackApi.replies).toHaveLength(0)
     open()
-    await stopped
+    expect(await settled).toBe(true)
     expect(slackApi.replies).toHaveLength(1)
   })
 })

@@ -1,13 +1,19 @@
 import Fastify from 'fastify'
 import type { Call, Reader } from '../../src/core/call.ts'
 import { type Card, card } from '../../src/core/card.ts'
-import { data, type Phrase } from '../../src/core/phrase.ts'
+import { data, type Phrase, say } from '../../src/core/phrase.ts'
 import type { Log } from '../../src/core/ports.ts'
 import { createSlack, type SlackOptions } from '../../src/slack/app.ts'
 import { postSigned } from '../helpers/signed-request.ts'
 import { startStandIn } from './stand-in.ts'
 
 export const secret = 'c0ffee'.repeat(5)
+
+/** A promise and the key to it: holds an answer back until the test lets go. */
+export function gate() {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { opened: promise, open: resolve }
+}
 
 /** A log that can be read back. */
 export function readableLog() {
@@ -19,14 +25,16 @@ export function readableLog() {
 
 export const member = { id: 'U1', team_id: 'T1', locale: 'ja-JP', tz: 'Asia/Tokyo' }
 
+export const ownRoom = { id: 'C1', is_ext_shared: false }
+
 /** An answer that says what was asked, with every kind of button. */
 export function echo({ text, fresh }: Call): Card {
   return card({
     title: data(`Asked: ${text}${fresh ? ' (fresh)' : ''}`),
     actions: [
-      { kind: 'open', label: 'action.options', command: 'options 1' },
-      { kind: 'refresh', label: 'action.refresh', command: text },
-      { kind: 'share', label: 'action.share', command: text },
+      { kind: 'open', label: say('action.options'), command: 'options 1' },
+      { kind: 'refresh', label: say('action.refresh'), command: text },
+      { kind: 'share', label: say('action.share'), command: text },
     ],
   })
 }
@@ -35,7 +43,12 @@ const wordsOf = (phrase: Phrase | number): string =>
   typeof phrase === 'object' && 'data' in phrase ? phrase.data : JSON.stringify(phrase)
 
 /** Sentences are told by their key and language, such as `slack.working [ja]`. */
-const words: Pick<SlackOptions, 'say' | 'speak'> = {
+const words: Pick<SlackOptions, 'say' | 'speak' | 'findReaders'> = {
+  // Nobody has chosen a language: the profile decides.
+  findReaders: async (_of, { locale, zone }) => {
+    const reader = { locale: locale ?? 'en', zone }
+    return { person: reader, room: reader }
+  },
   say: (key, { locale }: Reader, values = {}) =>
     [`${key} [${locale}]`, ...Object.values(values).map(wordsOf)].join(' '),
   speak: (given, { locale }) => ({
@@ -44,7 +57,11 @@ const words: Pick<SlackOptions, 'say' | 'speak'> = {
     title: `${wordsOf(given.title)} [${locale}]`,
     facts: [],
     sections: given.sections.map(({ title }) => ({ title: wordsOf(title), facts: [] })),
-    actions: given.actions.map(({ kind, label, command }) => ({ kind, label, command })),
+    actions: given.actions.map(({ kind, label, command }) => ({
+      kind,
+      label: 'say' in label ? label.say : wordsOf(label),
+      command,
+    })),
     notes: [],
   }),
 }
@@ -53,7 +70,7 @@ const words: Pick<SlackOptions, 'say' | 'speak'> = {
 export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHttp = true } = {}) {
   const slackApi = await startStandIn()
   slackApi.users.set('U1', member)
-  slackApi.rooms.set('C1', { id: 'C1' })
+  slackApi.rooms.set('C1', ownRoom)
   const { log, lines } = readableLog()
   const calls: { call: Call; reader: Reader }[] = []
   const options: SlackOptions = {
@@ -94,7 +111,7 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
         user: { id: 'U1', team_id: 'T1' },
         team: { id: 'T1', domain: 'example' },
         channel: { id: 'C1', name: 'support' },
-        container: { type: 'message', is_ephemeral: isEphemeral },
+        container: { type: 'message', message_ts: '1.1', is_ephemeral: isEphemeral },
         response_url: slackApi.responseUrl,
         actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }],
         ...other,
@@ -102,8 +119,9 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
       return postSigned(url, secret, { payload: JSON.stringify(payload) }, options.wallClock())
     },
     async close() {
-      await slack.stop()
       await server.close()
+      await slack.leave()
+      await slack.settled(5000)
       await slackApi.close()
     },
   }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
-import { startSlackDesk } from './slack-desk.ts'
+import { echo, gate, startSlackDesk } from './slack-desk.ts'
 
 const closing: (() => unknown)[] = []
 
@@ -74,5 +74,39 @@ describe('Socket Mode', () => {
     socket.send(JSON.stringify({ type: 'interactive', envelope_id: 'e2', payload }))
     expect(JSON.stringify(await desk.slackApi.reply())).toContain('Asked: options 1')
     expect(await desk.command('/customer', '1')).toMatchObject({ status: 200 })
+  })
+
+  it('ends before the answers that are under way', async () => {
+    const { opened, open } = gate()
+    const slackEnd = await startSocketServer()
+    const desk = await startSlackDesk(
+      { appToken: 'xapp-1', waitMs: 10, answer: (call) => opened.then(() => echo(call)) },
+      { overHttp: false },
+    )
+    closing.push(desk.close)
+    desk.slackApi.openSocketAt(slackEnd.url)
+    await desk.slack.start()
+    const socket = await slackEnd.connected
+    socket.send(
+      JSON.stringify({
+        type: 'slash_commands',
+        envelope_id: 'e3',
+        payload: {
+          command: '/customer',
+          text: '1',
+          user_id: 'U1',
+          response_url: desk.slackApi.responseUrl,
+        },
+        accepts_response_payload: true,
+      }),
+    )
+    await once(socket, 'message')
+    const closed = once(socket, 'close')
+    await desk.slack.leave()
+    await closed
+    open()
+    expect(JSON.stringify(await desk.slackApi.reply())).toContain('Asked: customer 1')
+    expect(await desk.slack.settled(5000)).toBe(true)
+    expect(desk.lines.at(-1)?.fields.correlationId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}$/)
   })
 })

@@ -2,8 +2,20 @@ import { createServer } from 'node:http'
 import { parse } from 'node:querystring'
 import Fastify, { type FastifyReply } from 'fastify'
 
-/** `hang`: no answer until it is dropped; `down`: status 500. */
+/** `hang`: no answer until it is dropped; `down`: status 500; a `Raw`: exactly that; other objects: what is found. */
 type Answer = object | string
+
+/** An answer as it goes over the wire. */
+export class Raw {
+  readonly body: string
+  readonly status: number
+  readonly headers: Record<string, string>
+  constructor(body: string, status = 200, headers: Record<string, string> = {}) {
+    this.body = body
+    this.status = status
+    this.headers = headers
+  }
+}
 
 export interface SentReply {
   readonly key: string
@@ -25,6 +37,8 @@ export async function startStandIn() {
   )
   const users = new Map<string, Answer>()
   const rooms = new Map<string, Answer>()
+  /** Whose app this is, as `auth.test` says. */
+  const identity: { answer: Answer } = { answer: { team_id: 'T1' } }
   const calls: string[] = []
   const replies: SentReply[] = []
   const waiting: (() => void)[] = []
@@ -44,6 +58,7 @@ export async function startStandIn() {
       return reply.hijack()
     }
     if (typeof answer === 'string') return reply.code(500).send()
+    if (answer instanceof Raw) return reply.code(answer.status).headers(answer.headers).send(answer.body)
     return reply.send(answer ? { ok: true, ...wrap(answer) } : { ok: false, error: missing })
   }
 
@@ -54,6 +69,10 @@ export async function startStandIn() {
       return play(users.get(body.user), 'user_not_found', (user) => ({ user }), reply)
     },
   )
+  server.post('/api/auth.test', async (_request, reply) => {
+    calls.push('auth.test')
+    return play(identity.answer, 'invalid_auth', (found) => found, reply)
+  })
   server.post<{ Body: { channel: string } }>('/api/conversations.info', async ({ body }, reply) => {
     calls.push(`conversations.info ${body.channel}`)
     return play(rooms.get(body.channel), 'channel_not_found', (channel) => ({ channel }), reply)
@@ -81,6 +100,7 @@ export async function startStandIn() {
     url,
     users,
     rooms,
+    identity,
     calls,
     replies,
     refusals,
@@ -103,13 +123,13 @@ export async function startStandIn() {
 }
 
 /** A server that counts its visitors and should have none. */
-export async function startStranger() {
+export async function startStranger(at = 0) {
   let visits = 0
   const server = createServer((_request, response) => {
     visits += 1
     response.end('ok')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   return {

@@ -1,0 +1,139 @@
+import axios, { type AxiosError } from 'axios'
+import axiosRetry, { type IAxiosRetryConfig, retryAfter } from 'axios-retry'
+import { isLoopback } from '../core/is-loopback.ts'
+import type { Log } from '../core/ports.ts'
+import { isForRoom, type Reply } from './reply.ts'
+import { hasReachedSlack, mayRepeat, problemOf, refusalIn } from './reply-failure.ts'
+import { isResponseUrl } from './response-url.ts'
+
+/** The way back to whoever used a command or button. */
+export interface Replies {
+  /** Sends what only bridges the time: one short try. False when it may not have arrived. Never rejects. */
+  hint(reply: Reply): Promise<boolean>
+  /**
+   * Sends an answer, again where that may help; where Slack refuses the blocks, the text alone. False when it could
+   * not be delivered, which is then logged. Never rejects.
+   */
+  send(reply: Reply): Promise<boolean>
+}
+
+/** Opens the address that came with a command or button; nothing goes anywhere but to Slack, or by a redirect. */
+export type OpenReplies = (responseUrl: string, correlationId: string) => Replies
+
+export interface OpenRepliesOptions {
+  readonly apiUrl: string
+  readonly log: Log
+  /** Before the second try, doubled before each further one. */
+  readonly backoffMs?: number
+  /** The same where Slack could not be reached at all: half a second brings no network back. */
+  readonly unreachedBackoffMs?: number
+}
+
+/** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+const usesPerAddress = 5
+
+/** One try. Slack answers within tenths of a second or not at all. */
+const timeoutMs = 10_000
+/** The answer waits behind a hint, so that it never comes first. */
+const hintTimeoutMs = 3000
+
+/** Tries of one reply that Slack may have seen; with a hint before and the text alone after it all uses are gone. */
+const reachedTries = 3
+/** Tries that Slack cannot have seen; with their waits a minute. */
+const unreachedTries = 6
+/** A room may be opened to others meanwhile, so what is for a room goes out soon or not at all. */
+const unreachedTriesForRoom = 3
+
+/** Slack asks for some seconds; longer than this nobody waits for an answer. */
+const longestWaitMs = 60_000
+const longestWaitForRoomMs = 5000
+
+export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
+  const { apiUrl, log, backoffMs = 500, unreachedBackoffMs = 2000 } = options
+  const http = axios.create({
+    adapter: 'http',
+    maxRedirects: 0,
+    maxContentLength: 100_000,
+    responseType: 'text',
+    transformResponse: [(body: unknown) => body],
+  })
+  axiosRetry(http, { shouldResetTimeout: true })
+
+  return (responseUrl, correlationId) => {
+    const isSlacks = isResponseUrl(responseUrl, apiUrl)
+    let uses = 0
+
+    /** Undefined when the reply was taken, else what was wrong. */
+    async function post(
+      reply: Reply,
+      timeout: number,
+      retry: IAxiosRetryConfig,
+    ): Promise<string | undefined> {
+      try {
+        const isLocal = isLoopback(new URL(responseUrl).hostname)
+        const config = { timeout, 'axios-retry': retry, ...(isLocal && { proxy: false as const }) }
+        const response = await http.post<string>(responseUrl, reply, config)
+        uses += 1
+        return refusalIn(response)
+      } catch (error) {
+        if (!axios.isAxiosError<string>(error)) throw error
+        return problemOf(error)
+      }
+    }
+
+    /** Counts what failed; the retries are bound by these counts alone. */
+    function persist(reply: Reply): IAxiosRetryConfig {
+      const isPublic = isForRoom(reply)
+      let reached = 0
+      let unreached = 0
+      return {
+        retries: Number.POSITIVE_INFINITY,
+        retryCondition: (error) => {
+          if (!hasReachedSlack(error)) {
+            unreached += 1
+            return unreached < (isPublic ? unreachedTriesForRoom : unreachedTries)
+          }
+          reached += 1
+          uses += 1
+          return (
+            reached < reachedTries && uses < usesPerAddress && mayRepeat(error as AxiosError<string>, reply)
+          )
+        },
+        retryDelay: (_count, error) => {
+          if (!hasReachedSlack(error) && !isPublic) return unreachedBackoffMs * 2 ** (unreached - 1)
+          const wait = Math.max(retryAfter(error), backoffMs * 2 ** (reached + unreached - 1))
+          return Math.min(wait, isPublic ? longestWaitForRoomMs : longestWaitMs)
+        },
+      }
+    }
+
+    return {
+      async hint(reply) {
+        if (!isSlacks) return false
+        const problem = await post(reply, hintTimeoutMs, {
+          retries: 1,
+          retryCondition: (error) => {
+            if (hasReachedSlack(error)) uses += 1
+            return false
+          },
+        })
+        if (problem !== undefined) log.warn({ correlationId, problem }, 'hint not delivered')
+        return problem === undefined
+      },
+      async send(reply) {
+        if (!isSlacks) {
+          log.error({ correlationId }, 'answer not sent: the response address is not Slack’s')
+          return false
+        }
+        let problem = await post(reply, timeoutMs, persist(reply))
+        if (problem?.includes('blocks') && reply.blocks && uses < usesPerAddress) {
+          log.error({ correlationId, problem }, 'Slack refused the blocks; sending the text alone')
+          const { blocks: _refused, ...words } = reply
+          problem = await post(words, timeoutMs, persist(words))
+        }
+        if (problem !== undefined) log.error({ correlationId, problem }, 'answer not delivered')
+        return problem === undefined
+      },
+    }
+  }
+}
