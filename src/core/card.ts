@@ -1,5 +1,4 @@
 import type { Locale } from './locale.ts'
-import type { MessageKey } from './message-key.ts'
 import type { Phrase } from './phrase.ts'
 
 /** An answer, free of platform and language. */
@@ -12,6 +11,8 @@ export interface Card {
   readonly facts: readonly Fact[]
   readonly sections: readonly Section[]
   readonly actions: readonly Action[]
+  /** The language to speak in whatever the reader's is; for an answer that has just changed it. */
+  readonly locale?: Locale
   /** Small print: when it was read, which zone, what could not be read. */
   readonly notes: readonly Phrase[]
 }
@@ -33,7 +34,7 @@ export interface Section {
  */
 export interface Action {
   readonly kind: 'open' | 'refresh' | 'share'
-  readonly label: MessageKey
+  readonly label: Phrase
   readonly command: string
 }
 

@@ -1,4 +1,8 @@
 import { type DomainId, parseDomainId } from './customer.ts'
+import type { EndingWindow } from './ending-within.ts'
+import { parseExactId } from './exact-id.ts'
+import { readExpiring } from './expiring-arguments.ts'
+import { type LanguageWish, readLanguage } from './language-arguments.ts'
 import type { OptionId } from './option.ts'
 
 /** Everything that can be asked. */
@@ -8,6 +12,8 @@ export type CommandName =
   | 'options'
   | 'renewal'
   | 'scheduled'
+  | 'expiring'
+  | 'language'
   | 'contact'
   | 'help'
 
@@ -18,6 +24,8 @@ export interface ArgumentValues {
   readonly customer: DomainId
   readonly option: OptionId
   readonly command: string
+  readonly window: EndingWindow
+  readonly language: LanguageWish
 }
 
 export type Arguments<T extends Takes> = {
@@ -40,7 +48,14 @@ export interface CommandSpec<T extends Takes = Takes> {
 
 /** Why a command line was not understood; `text` is what the person wrote there. */
 export interface Misunderstanding {
-  readonly problem: 'missingCustomer' | 'notDomainId' | 'missingOption' | 'unknownOption' | 'tooManyWords'
+  readonly problem:
+    | 'missingCustomer'
+    | 'notDomainId'
+    | 'missingOption'
+    | 'unknownOption'
+    | 'tooManyWords'
+    | 'notWindow'
+    | 'notLanguage'
   readonly text: string
 }
 
@@ -55,41 +70,92 @@ export function splitWords(line: string): string[] {
     .filter(Boolean)
 }
 
+/** What a person wrote, fitted to what the command takes; the customer is still to be found. */
+export type TypedArguments = Partial<Omit<ArgumentValues, 'customer'>> & { readonly customer?: string }
+
+/**
+ * Fits words to what a command takes. A customer may be several words; quotes keep words together. `findOption` knows
+ * options by ID and by name in every language; an ID that it does not know is passed on as it is, because new ones
+ * may appear at any time.
+ */
+export function readArguments(
+  takes: Takes,
+  words: readonly string[],
+  findOption: (text: string) => OptionId | undefined,
+): TypedArguments | Misunderstanding {
+  if (takes.customer) return readCustomer(takes, words, findOption)
+  if (takes.window) {
+    const window = readExpiring(words)
+    return window ? { window } : { problem: 'notWindow', text: words.join(' ') }
+  }
+  if (takes.language) {
+    const language = readLanguage(words)
+    return language ? { language } : { problem: 'notLanguage', text: words.join(' ') }
+  }
+  if (!takes.command) return words.length > 0 ? tooManyWords(words) : {}
+  const [command, ...rest] = words
+  if (rest.length > 0) return tooManyWords(rest)
+  return command ? { command: command.replace(/^\//, '').toLowerCase() } : {}
+}
+
+function readCustomer(
+  takes: Takes,
+  words: readonly string[],
+  findOption: (text: string) => OptionId | undefined,
+): TypedArguments | Misunderstanding {
+  const [first, ...rest] = words
+  if (!first) return { problem: 'missingCustomer', text: '' }
+  const end = takes.option ? findTrailingOption(words, findOption) : undefined
+  if (end) return { customer: words.slice(0, end.at).join(' '), option: end.option }
+  if (takes.option !== 'required') return { customer: words.join(' ') }
+  // Behind an ID every word was meant for the option; behind a name nobody can tell where the name ends.
+  const isBehindId = isDomainId(first) && rest.length > 0
+  return isBehindId
+    ? { problem: 'unknownOption', text: rest.join(' ') }
+    : { problem: 'missingOption', text: '' }
+}
+
+/**
+ * What is wrong with words that name no customer, where they begin with a domain ID: those behind it. Undefined
+ * where they do not.
+ */
+export function explainUnknownCustomer(takes: Takes, customer: string): Misunderstanding | undefined {
+  const [first = '', ...rest] = customer.split(/\s+/)
+  if (rest.length === 0 || !isDomainId(first)) return undefined
+  return takes.option ? { problem: 'unknownOption', text: rest.join(' ') } : tooManyWords(rest)
+}
+
+/** The longest names of options have eight words; trying more would only make long lines slow. */
+const mostOptionWords = 12
+
 /** An option that has no name yet still has an ID of this form. */
 const optionIdForm = /^[A-Z][A-Z0-9_]{1,19}$/
 
-/**
- * Fits words to what a command takes. `findOption` knows options by ID and by name in every language;
- * an ID that it does not know is passed on as it is, because new ones may appear at any time.
- */
-export function readArguments<T extends Takes>(
-  takes: T,
+/** Behind a name this alone tells an ID from a word in capitals, such as the CORP of ACME CORP. */
+const unlikeAWord = /_|\d$/
+
+/** The longest trailing words that name an option, and where they begin; the first word is never one of them. */
+function findTrailingOption(
   words: readonly string[],
   findOption: (text: string) => OptionId | undefined,
-): Arguments<T> | Misunderstanding {
-  const rest = [...words]
-  const found: { -readonly [K in keyof ArgumentValues]?: ArgumentValues[K] | undefined } = {}
-
-  if (takes.customer) {
-    const word = rest.shift()
-    if (!word) return { problem: 'missingCustomer', text: '' }
-    const domainId = parseDomainId(word)
-    if (!domainId) return { problem: 'notDomainId', text: [word, ...rest].join(' ') }
-    found.customer = domainId
+): { at: number; option: OptionId } | undefined {
+  for (let at = Math.max(1, words.length - mostOptionWords); at < words.length; at += 1) {
+    const option = findOption(words.slice(at).join(' '))
+    if (option) return { at, option }
   }
-  if (takes.option) {
-    const text = rest.splice(0).join(' ')
-    if (!text && takes.option === 'required') return { problem: 'missingOption', text }
-    if (text) {
-      const option = findOption(text) ?? (optionIdForm.test(text) ? (text as OptionId) : undefined)
-      if (!option) return { problem: 'unknownOption', text }
-      found.option = option
-    }
-  }
-  if (takes.command) found.command = rest.shift()?.replace(/^\//, '').toLowerCase()
+  const at = words.length - 1
+  const last = words[at] ?? ''
+  const isBehindId = at === 1 && isDomainId(words[0] ?? '')
+  const isId = at > 0 && optionIdForm.test(last) && (isBehindId || unlikeAWord.test(last))
+  return isId ? { at, option: last as OptionId } : undefined
+}
 
-  if (rest.length > 0) return { problem: 'tooManyWords', text: rest.join(' ') }
-  return found as Arguments<T>
+function isDomainId(word: string): boolean {
+  return (parseDomainId(word) ?? parseExactId(word)) !== undefined
+}
+
+function tooManyWords(words: readonly string[]): Misunderstanding {
+  return { problem: 'tooManyWords', text: words.join(' ') }
 }
 
 export function isMisunderstanding(value: object): value is Misunderstanding {

@@ -3,6 +3,15 @@ export const locales = ['ja', 'ko', 'en', 'zh-TW', 'zh-CN'] as const
 
 export type Locale = (typeof locales)[number]
 
+/** Each language by its own name, as its speakers look for it. */
+export const localeNames: Readonly<Record<Locale, string>> = {
+  ja: '日本語',
+  ko: '한국어',
+  en: 'English',
+  'zh-TW': '繁體中文',
+  'zh-CN': '简体中文',
+}
+
 const scripts: Readonly<Record<string, Locale>> = { hant: 'zh-TW', hans: 'zh-CN' }
 const regions: Readonly<Record<string, Locale>> = {
   tw: 'zh-TW',

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from './calendar.ts'
-import type { Call } from './call.ts'
+import type { Call, Reader } from './call.ts'
 import type { Customer, DomainId } from './customer.ts'
 import type { Locale } from './locale.ts'
 import type { HeldOption, OptionId, OptionRenewal, ScheduledTask } from './option.ts'
@@ -66,3 +66,22 @@ export interface LanguageOwner {
   readonly kind: 'person' | 'room'
   readonly id: string
 }
+
+/** What a platform knows of the one who asks. */
+export interface Profile {
+  /** Undefined where the profile names no language of ours. */
+  readonly locale: Locale | undefined
+  readonly zone: string
+}
+
+export interface Readers {
+  readonly person: Reader
+  /** Everybody in the room, for what the person shares with them. */
+  readonly room: Reader
+}
+
+/** Decides whom an answer is spoken to. Never rejects. */
+export type FindReaders = (
+  of: Pick<Call, 'platform' | 'workspace' | 'room' | 'person' | 'correlationId'>,
+  profile: Profile,
+) => Promise<Readers>

@@ -14,8 +14,9 @@ const words = createWords()
 const quotedSets: readonly CodeSet[] = ['product', 'option', 'subOption']
 
 /** Puts a card into a reader's language. Text from outside comes out harmless, but not escaped for any platform. */
-export function speak(card: Card, reader: Reader): SpokenCard {
-  const { locale } = reader
+export function speak(card: Card, { zone, locale: own }: Reader): SpokenCard {
+  const locale = card.locale ?? own
+  const reader = { locale, zone }
   const phrase = (given: Phrase) => sayPhrase(given, reader)
   const fact = ({ label, value }: Fact): SpokenFact => ({ label: phrase(label), value: phrase(value) })
   return {
@@ -25,7 +26,7 @@ export function speak(card: Card, reader: Reader): SpokenCard {
     ...(card.lead ? { lead: phrase(card.lead) } : {}),
     facts: card.facts.map(fact),
     sections: card.sections.map(({ title, facts }) => ({ title: phrase(title), facts: facts.map(fact) })),
-    actions: card.actions.map(({ kind, label, command }) => ({ kind, label: say(label, reader), command })),
+    actions: card.actions.map(({ kind, label, command }) => ({ kind, label: phrase(label), command })),
     notes: card.notes.map(phrase),
   }
 }

@@ -30,10 +30,10 @@ const answer = card({
     },
   ],
   actions: [
-    { kind: 'open', label: 'action.customer', command: 'customer 10000001' },
-    { kind: 'open', label: 'action.scheduled', command: 'scheduled 10000001' },
-    { kind: 'refresh', label: 'action.refresh', command: 'options 10000001' },
-    { kind: 'share', label: 'action.share', command: 'options 10000001' },
+    { kind: 'open', label: say('action.customer'), command: 'customer 10000001' },
+    { kind: 'open', label: say('action.scheduled'), command: 'scheduled 10000001' },
+    { kind: 'refresh', label: say('action.refresh'), command: 'options 10000001' },
+    { kind: 'share', label: say('action.share'), command: 'options 10000001' },
   ],
   notes: [say('note.noZone', { used: data('Asia/Tokyo') })],
 })

@@ -142,9 +142,7 @@ describe('times', () => {
 
 it('joins parts and words', () => {
   expect(sayPhrase(parts(data('a'), number(2), tell('daysLeft.today')), english)).toBe('a · 2 · Ends today')
-  expect(sayPhrase(words(data('/options'), tell('argument.customer')), readerOf('ja'))).toBe(
-    '/options ドメインID',
-  )
+  expect(sayPhrase(words(data('/options'), tell('argument.customer')), readerOf('ja'))).toBe('/options 顧客')
 })
 
 describe('a card', () => {
@@ -156,7 +154,7 @@ describe('a card', () => {
         lead: tell('error.rate_limited', { count: 1 }),
         facts: [{ label: tell('label.domain'), value: data('example.com') }],
         sections: [{ title: data('s'), facts: [{ label: tell('label.quantity'), value: number(3) }] }],
-        actions: [{ kind: 'refresh', label: 'action.again', command: 'options 10000001' }],
+        actions: [{ kind: 'refresh', label: tell('action.again'), command: 'options 10000001' }],
         notes: [tell('note.reference', { code: data('rate_limited'), reference: data('abc') })],
       }),
       english,

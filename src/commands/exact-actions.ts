@@ -1,0 +1,34 @@
+import type { Card } from '../core/card.ts'
+import { type DomainId, parseDomainId } from '../core/customer.ts'
+import type { Directory } from '../core/directory.ts'
+import { toExactId } from '../core/exact-id.ts'
+
+/**
+ * Makes sure that buttons reach the customer whom they mean: an ID that is somebody's customer code as well is
+ * written so that it can be taken for an ID only.
+ */
+export async function withExactActions(card: Card, directory: Directory | undefined): Promise<Card> {
+  if (!directory) return card
+  const ids = card.actions.flatMap(({ command }) => parseDomainId(command.split(' ')[1] ?? '') ?? [])
+  const doubted = new Set<string>()
+  for (const id of new Set(ids)) if (await isDoubted(id, directory)) doubted.add(id)
+  if (doubted.size === 0) return card
+
+  return {
+    ...card,
+    actions: card.actions.map((action) => {
+      const [name, id, ...rest] = action.command.split(' ')
+      if (!id || !doubted.has(id)) return action
+      return { ...action, command: [name, toExactId(id as DomainId), ...rest].join(' ') }
+    }),
+  }
+}
+
+async function isDoubted(id: DomainId, directory: Directory): Promise<boolean> {
+  try {
+    return (await directory.find(id)).kind !== 'one'
+  } catch {
+    // Told already when the customer was looked for; the answer that is there matters more.
+    return false
+  }
+}

@@ -1,0 +1,111 @@
+import type { Instant } from '../core/calendar.ts'
+import type { DomainId } from '../core/customer.ts'
+import type { Candidate, CustomerCopies, CustomerCopy, Directory } from '../core/directory.ts'
+import type { Log, WallClock } from '../core/ports.ts'
+import { findWho } from './find-who.ts'
+import { type Searchable, toCandidate, toSearchable } from './searchable.ts'
+import { buildWhoIndex, type WhoIndex } from './who-index.ts'
+
+export interface DirectoryOptions {
+  readonly copies: CustomerCopies
+  readonly wallClock: WallClock
+  readonly log: Log
+}
+
+/** What a customer's copy says may be this much behind the store; the copy itself is minutes to hours old. */
+const freshForMs = 1000
+
+/** A store that is slower than this is not waited for, where there is something to serve without it. */
+const patienceMs = 250
+
+/**
+ * Keeps all customers in memory, because searching a name by any part of it and listing what ends both go through
+ * every one. The store is asked for what has changed at most once a second, and by one asker at a time. When it
+ * fails, what is there is served; until it has answered for the first time, there is nothing, and asking rejects.
+ */
+export function createDirectory({ copies: store, wallClock, log }: DirectoryOptions): Directory {
+  const byId = new Map<DomainId, CustomerCopy>()
+  const searchables = new Map<DomainId, Searchable>()
+  let index: WhoIndex | undefined
+  let list: readonly CustomerCopy[] | undefined
+  let lastPassAt: Instant | null = null
+  let revision = 0
+  let isLoaded = false
+  let askedAtMs = Number.NEGATIVE_INFINITY
+  let asking: Promise<void> | undefined
+
+  function take(copy: CustomerCopy): void {
+    byId.set(copy.customer.domainId, copy)
+    const candidate = toCandidate(copy)
+    const former = searchables.get(candidate.domainId)
+    // Most changes are of contracts; making a name ready to search is the dear part.
+    if (former && isSame(former.candidate, candidate)) return
+    searchables.set(candidate.domainId, toSearchable(candidate))
+    index = undefined
+  }
+
+  async function read(): Promise<void> {
+    const [changes, passAt] = await Promise.all([store.changedSince(revision), store.lastPassAt()])
+    for (const copy of changes.copies) take(copy)
+    if (changes.copies.length > 0) list = undefined
+    revision = changes.revision
+    lastPassAt = passAt
+    isLoaded = true
+  }
+
+  async function ask(): Promise<void> {
+    try {
+      await read()
+    } catch (error) {
+      if (!isLoaded) throw error
+      log.warn({ err: error }, 'customers could not be read from the store; serving what is known')
+    } finally {
+      askedAtMs = wallClock()
+      asking = undefined
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    const isFresh = isLoaded && wallClock() - askedAtMs < freshForMs
+    if (isFresh && !asking) return
+    asking ??= ask()
+    await (isLoaded ? settledWithin(asking, patienceMs) : asking)
+  }
+
+  return {
+    async find(who) {
+      await refresh()
+      index ??= buildWhoIndex(searchables.values())
+      return findWho(index, who)
+    },
+    async copies() {
+      await refresh()
+      list ??= [...byId.values()]
+      return list
+    },
+    async lastPassAt() {
+      await refresh()
+      return lastPassAt
+    },
+  }
+}
+
+function isSame(a: Candidate, b: Candidate): boolean {
+  return (
+    a.companyName === b.companyName &&
+    a.domain === b.domain &&
+    a.customerCode === b.customerCode &&
+    a.isGone === b.isGone
+  )
+}
+
+/** Resolves when the work is done or the time is up, whichever comes first. The work must not reject. */
+function settledWithin(work: Promise<void>, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(resolve, limitMs)
+    void work.then(() => {
+      clearTimeout(limit)
+      resolve()
+    })
+  })
+}

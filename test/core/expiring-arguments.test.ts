@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { splitWords } from '../../src/core/command.ts'
+import { readExpiring } from '../../src/core/expiring-arguments.ts'
+
+describe('what stands behind expiring', () => {
+  it.each([
+    ['', 30, false],
+    ['7', 7, false],
+    ['1', 1, false],
+    ['365', 365, false],
+    ['060', 60, false],
+    ['７', 7, false],
+    ['all', 30, true],
+    ['ALL', 30, true],
+    ['all 60', 60, true],
+    ['60 all', 60, true],
+  ])('“%s” is %i days, renewing ones too: %s', (text, days, all) => {
+    expect(readExpiring(splitWords(text))).toEqual({ days, all })
+  })
+
+  it.each([
+    '0',
+    '366',
+    '1000',
+    '-1',
+    '1.5',
+    '1e2',
+    '0x10',
+    'seven',
+    'mine',
+    '7 8',
+    'all all',
+    'all 7 all',
+    '7 days',
+  ])('“%s” is refused', (text) => {
+    expect(readExpiring(splitWords(text))).toBeUndefined()
+  })
+})
