@@ -1,8 +1,9 @@
 import type { Call, Reader } from '../core/call.ts'
 import type { Card } from '../core/card.ts'
-import type { Arguments, CommandName, CommandSpec, Takes } from '../core/command.ts'
+import type { Arguments, ArgumentValues, CommandName, CommandSpec, Takes } from '../core/command.ts'
+import type { Directory } from '../core/directory.ts'
 import type { OptionId } from '../core/option.ts'
-import type { BusinessClock, Log, Partner } from '../core/ports.ts'
+import type { BusinessClock, Languages, Log, Partner } from '../core/ports.ts'
 
 /** What a command may ask while it makes its answer. */
 export interface Asked {
@@ -10,14 +11,18 @@ export interface Asked {
   readonly reader: Reader
   readonly partner: Partner
   readonly clock: BusinessClock
+  /** The copy of all customers; absent where none is kept. */
+  readonly directory: Directory | undefined
+  /** Chosen languages; absent where none are kept. */
+  readonly languages: Languages | undefined
   readonly log: Log
   readonly commands: readonly Command[]
 }
 
 export interface Command {
   readonly spec: CommandSpec
-  /** Undefined when the arguments do not fit; see `readArguments`. Rejects with what the ports reject with. */
-  answer(args: Arguments<Takes>, asked: Asked): Promise<Card>
+  /** Takes what `readArguments` made of the words, the customer found. Rejects with what the ports reject with. */
+  answer(args: Partial<ArgumentValues>, asked: Asked): Promise<Card>
 }
 
 /** Ties a command's spec to its answer, so that the answer gets just the arguments that the spec names. */

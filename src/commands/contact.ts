@@ -17,7 +17,7 @@ export const contact = defineCommand(
         ...(found.administrator ? administratorFacts(found.administrator) : []),
         textFact('label.phone', found.phoneNumber),
       ],
-      actions: [{ kind: 'open', label: 'action.customer', command: `customer ${id}` }],
+      actions: [{ kind: 'open', label: say('action.customer'), command: `customer ${id}` }],
       notes: [say('contact.private')],
     })
   },

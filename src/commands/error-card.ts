@@ -45,7 +45,7 @@ export function errorCard(error: DeskError, call: Call): Card {
     title: say('error.title'),
     lead: reasonOf(error),
     actions: passing.includes(error.code)
-      ? [{ kind: 'refresh', label: 'action.again', command: call.text }]
+      ? [{ kind: 'refresh', label: say('action.again'), command: call.text }]
       : [],
     notes: [referenceNote(error, call)],
   })

@@ -6,11 +6,16 @@ import { typedName } from './command.ts'
 
 /** Names for a command's arguments, those that may be left out in brackets: `DOMAIN-ID [OPTION]`. */
 export function argumentNames({ takes }: Pick<CommandSpec, 'takes'>): Phrase[] {
-  return (['customer', 'option', 'command'] as const).flatMap((argument) => {
+  const named = (['customer', 'option', 'command', 'language'] as const).flatMap((argument) => {
     const name = say(`argument.${argument}`)
     if (!takes[argument]) return []
-    return takes[argument] === 'required' ? [name] : [say('argument.optional', { name })]
+    return takes[argument] === 'required' ? [name] : [optional(name)]
   })
+  return takes.window ? [...named, optional(say('argument.days')), optional(data('all'))] : named
+}
+
+function optional(name: Phrase): Phrase {
+  return say('argument.optional', { name })
 }
 
 /** How a command is written: `/scheduled DOMAIN-ID [OPTION]`. */

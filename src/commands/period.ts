@@ -19,7 +19,8 @@ export function timeUntil(on: CalendarDate, today: CalendarDate): Phrase {
   return counted('daysUntil', daysBetween(today, on))
 }
 
-function counted(words: 'daysLeft' | 'daysUntil', days: number): Phrase {
+/** Days from today in words, `past` for negative ones. */
+export function counted(words: 'daysLeft' | 'daysUntil', days: number): Phrase {
   if (days === 0) return say(`${words}.today`)
   return days > 0 ? say(`${words}.ahead`, { count: days }) : say(`${words}.past`, { count: -days })
 }

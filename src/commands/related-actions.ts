@@ -1,5 +1,6 @@
 import type { Action } from '../core/card.ts'
 import type { DomainId } from '../core/customer.ts'
+import { say } from '../core/phrase.ts'
 
 /**
  * The buttons under an answer about a customer: the other answers, then refresh and share for the line that was
@@ -8,14 +9,14 @@ import type { DomainId } from '../core/customer.ts'
 export function relatedActions(id: DomainId, asked: string): Action[] {
   const open = (name: 'customer' | 'subscriptions' | 'options' | 'scheduled' | 'contact'): Action => ({
     kind: 'open',
-    label: `action.${name}`,
+    label: say(`action.${name}`),
     command: `${name} ${id}`,
   })
   const others = [open('customer'), open('subscriptions'), open('options'), open('scheduled')]
   return [
     ...others.filter((action) => action.command !== asked),
     ...(asked === `customer ${id}` ? [open('contact')] : []),
-    { kind: 'refresh', label: 'action.refresh', command: asked },
-    { kind: 'share', label: 'action.share', command: asked },
+    { kind: 'refresh', label: say('action.refresh'), command: asked },
+    { kind: 'share', label: say('action.share'), command: asked },
   ]
 }

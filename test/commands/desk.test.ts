@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createDesk } from '../../src/commands/desk.ts'
 import type { CalendarDate, Instant } from '../../src/core/calendar.ts'
 import type { OptionId } from '../../src/core/option.ts'
+import { say } from '../../src/core/phrase.ts'
 import { findOption } from '../../src/text/option-names.ts'
 import { clockOn, type Known, knownPartner, silentLog } from '../helpers/known-partner.ts'
 import { linesOf, typed } from '../helpers/transcript.ts'
@@ -27,20 +28,28 @@ async function answer(
 
 describe('wrong input is answered with the right form', () => {
   it.each([
-    ['/customer', 'Which customer? Add the domain ID.', 'Write: /customer DOMAIN-ID'],
+    [
+      '/customer',
+      'Which customer? Add a domain ID, domain, customer code or company name.',
+      'Write: /customer CUSTOMER',
+    ],
     [
       '/customer Acme Ltd',
       '“Acme Ltd” is not a domain ID. A domain ID has digits only, 19 at most, and does not begin with 0.',
       'Example: /customer 10000001',
     ],
-    ['/options 10000001 now', '“now” is more than this command takes.', 'Write: /options DOMAIN-ID'],
-    ['/renewal 10000001', 'Which option? Add its ID or name.', 'Write: /renewal DOMAIN-ID OPTION'],
+    ['/options 10000001 now', '“now” is more than this command takes.', 'Write: /options CUSTOMER'],
+    ['/renewal 10000001', 'Which option? Add its ID or name.', 'Write: /renewal CUSTOMER OPTION'],
     [
       '/renewal 10000001 something else',
       '“something else” names no option.',
       'Example: /renewal 10000001 DRV',
     ],
-    ['/scheduled', 'Which customer? Add the domain ID.', 'Write: /scheduled DOMAIN-ID [OPTION]'],
+    [
+      '/scheduled',
+      'Which customer? Add a domain ID, domain, customer code or company name.',
+      'Write: /scheduled CUSTOMER [OPTION]',
+    ],
     ['/nonsense', 'There is no command “nonsense”.', 'Write: /help'],
   ])('%s', async (line, why, form) => {
     const { card, lines } = await answer(line)
@@ -61,7 +70,7 @@ describe('help', () => {
   it('shows the slash commands of Slack, and /desk for the rest', async () => {
     const { lines } = await answer('/help', {}, 'slack')
     expect(lines).toContain(
-      '/customer DOMAIN-ID: Company, plans, domain, partner status and memo of a customer',
+      '/customer CUSTOMER: Company, plans, domain, partner status and memo of a customer',
     )
     expect(lines).toContain('/desk help [COMMAND]: The commands, or one of them with an example')
     expect(lines.join('\n')).not.toContain('contact')
@@ -71,7 +80,7 @@ describe('help', () => {
     expect((await answer(line)).lines).toEqual([
       'Help: renewal',
       'What happens to one option at renewal',
-      'Write: /renewal DOMAIN-ID OPTION',
+      'Write: /renewal CUSTOMER OPTION',
       'Example: /renewal 10000001 DRV',
     ])
   })
@@ -127,7 +136,7 @@ describe('a part that cannot be read does not cost the rest', () => {
 
   it('what may pass can be tried again', async () => {
     const { card } = await answer('/options 7', { customer: 'partner_down' })
-    expect(card.actions).toEqual([{ kind: 'refresh', label: 'action.again', command: 'options 7' }])
+    expect(card.actions).toEqual([{ kind: 'refresh', label: say('action.again'), command: 'options 7' }])
   })
 })
 
@@ -357,7 +366,7 @@ describe('personal data', () => {
 
   it('is behind a button, for the asker alone', async () => {
     const { card } = await answer('/customer 7', { customer })
-    expect(card.actions).toContainEqual({ kind: 'open', label: 'action.contact', command: 'contact 7' })
+    expect(card.actions).toContainEqual({ kind: 'open', label: say('action.contact'), command: 'contact 7' })
     const contact = await answer('/contact 7', { customer })
     expect(contact.lines).toContain('Administrator: Works Ada')
     expect(contact.lines).toContain('Personal email: ada@example.com')

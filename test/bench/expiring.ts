@@ -1,0 +1,68 @@
+/**
+ * Composing and rendering `expiring` over copies of many customers, one in twenty with something that ends.
+ * Prints milliseconds, the median of a few runs, in Japanese and with all pages.
+ */
+import { expiring } from '../../src/commands/expiring.ts'
+import { addDays, type CalendarDate } from '../../src/core/calendar.ts'
+import type { Reader } from '../../src/core/call.ts'
+import { renderBlocks } from '../../src/slack/blocks.ts'
+import { createBusinessClock } from '../../src/text/dates.ts'
+import { speak } from '../../src/text/speak.ts'
+import { directoryOf } from '../helpers/customer-copy.ts'
+import { knownPartner, silentLog } from '../helpers/known-partner.ts'
+import { typed } from '../helpers/transcript.ts'
+
+const reader: Reader = { locale: 'ja', zone: 'Asia/Tokyo' }
+const zones = ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'Europe/Berlin', 'Asia/Seoul']
+const today = '2026-11-21' as CalendarDate
+const runs = 9
+
+async function measure(customers: number) {
+  const directory = await directoryOf(
+    Array.from({ length: customers }, (_, index) => ({
+      id: `${10_000_000 + index}`,
+      customer: { companyName: `株式会社サンプル${index}`, timeZone: zones[index % zones.length] ?? null },
+      subscriptions: [
+        index % 20 === 0
+          ? { productId: 'STD_T', plan: 'TRIAL', endsOn: addDays(today, 1 + ((index / 20) % 29)) }
+          : { productId: 'STD', plan: 'MONTHLY', endsOn: addDays(today, index % 28) },
+      ],
+      options: [{ plan: 'MONTHLY', endsOn: addDays(today, index % 28) }],
+    })),
+  )
+  const asked = {
+    call: typed('/expiring'),
+    reader,
+    partner: knownPartner({}),
+    clock: createBusinessClock(() => Date.parse(`${today}T12:00:00Z`)),
+    languages: undefined,
+    directory: { ...directory, find: async () => ({ kind: 'none', nearest: [] }) as const },
+    log: silentLog,
+    commands: [],
+  }
+  const times: { compose: number; render: number }[] = []
+  let lines = 0
+  let pages = 0
+  for (let run = 0; run < runs; run += 1) {
+    const begunAt = performance.now()
+    const card = await expiring.answer({}, asked)
+    const composedAt = performance.now()
+    const spoken = speak(card, reader)
+    pages = renderBlocks(spoken).pages
+    times.push({ compose: composedAt - begunAt, render: performance.now() - composedAt })
+    lines = card.sections.flatMap(({ facts }) => facts).length
+  }
+  const median = (of: 'compose' | 'render') =>
+    times.map((time) => time[of]).sort((a, b) => a - b)[runs >> 1] ?? 0
+  return {
+    customers,
+    lines,
+    pages,
+    composeMs: median('compose').toFixed(1),
+    renderMs: median('render').toFixed(1),
+  }
+}
+
+const rows = []
+for (const customers of [2_500, 5_000, 10_000, 20_000, 40_000]) rows.push(await measure(customers))
+process.stdout.write(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`)
