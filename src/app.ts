@@ -1,10 +1,16 @@
+import { join } from 'node:path'
 import { commands, createDesk, type Desk, isShareable } from './commands/desk.ts'
+import { createFindReaders } from './commands/find-reader.ts'
 import { type Config, ConfigError, readConfig, type SlackConfig, type WorksConfig } from './config.ts'
-import type { Log, Partner, WallClock } from './core/ports.ts'
+import type { FindReaders, Log, Partner, WallClock } from './core/ports.ts'
 import { createPartner, type PartnerSettings } from './partner/partner.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { buildServer } from './server.ts'
 import { createSlack, type Slack } from './slack/app.ts'
+import { createLanguages } from './storage/languages.ts'
+import { openStore } from './storage/open-store.ts'
+import { claimSource } from './storage/source.ts'
+import type { Store } from './storage/store.ts'
 import { createBusinessClock } from './text/dates.ts'
 import { findOption } from './text/option-names.ts'
 import { say, speak } from './text/speak.ts'
@@ -37,22 +43,56 @@ export async function findSurroundings(
   return { config: { ...wired, works: wired.works }, sandbox }
 }
 
+/**
+ * Opens the store and makes it this Partner API's. The embedded one is brought up to date; PostgreSQL with an old
+ * schema is refused, because there `migrate` decides when that happens. A sandbox has a folder of its own.
+ */
+export async function openDeskStore({ config, sandbox }: Surroundings): Promise<Store> {
+  const { works, databaseUrl, sandbox: world } = config
+  const dataDir = storeFolder(config, sandbox !== undefined)
+  const store = await openStore({ databaseUrl: sandbox ? undefined : databaseUrl, dataDir })
+  try {
+    if (store.kind === 'embedded') await store.migrate()
+    else if (!(await store.isCurrent())) {
+      throw new ConfigError(['DATABASE_URL: its schema is older than this version; run partner-desk migrate'])
+    }
+    // A sandbox's address and client are new at every start; its customers come from these two.
+    const source = sandbox
+      ? { apiUrl: 'the sandbox', clientId: `${world.seed}, ${world.customers} customers` }
+      : { apiUrl: works.apiUrl, clientId: works.clientId }
+    await claimSource(store, source)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** The folder of the embedded store, and of the socket of the process that holds it. */
+export function storeFolder({ dataDir }: Pick<Config, 'dataDir'>, isSandboxed: boolean): string {
+  return isSandboxed ? join(dataDir, 'sandbox') : dataDir
+}
+
 /** What answers, whatever the platform. */
 export interface Answering {
   readonly desk: Desk
+  readonly findReaders: FindReaders
   readonly partner: Partner
   readonly signIn: SignIn
   /** Ends every connection to LINE WORKS. */
   close(): void
 }
 
-/** How long the Partner API is waited for, and by which clock. */
-export type Patience = Pick<PartnerSettings, 'attemptMs' | 'readMs'> & { readonly wallClock?: WallClock }
+export interface AnsweringOptions extends Pick<PartnerSettings, 'attemptMs' | 'readMs'> {
+  /** Without it nothing is remembered: no languages. */
+  readonly store?: Store
+  readonly wallClock?: WallClock
+}
 
 export function createAnswering(
   { config, sandbox }: Surroundings,
   log: Log,
-  { wallClock = Date.now, ...patience }: Patience = {},
+  { store, wallClock = Date.now, ...patience }: AnsweringOptions = {},
 ): Answering {
   const { works } = config
   const http = openHttp()
@@ -63,15 +103,18 @@ export function createAnswering(
   sandbox?.clock.onMove(() => partner.forget())
   // Only what people read follows the sandbox's clock; tokens and timeouts keep to the wall's.
   const clock = createBusinessClock(sandbox ? () => sandbox.clock.now() : wallClock)
-  const desk = createDesk({ partner, clock, findOption, log })
-  return { desk, partner, signIn, close: () => http.close() }
+  const languages = store && createLanguages(store.db)
+  const desk = createDesk({ partner, clock, languages, findOption, log })
+  const findReaders = createFindReaders(languages, config.locale, log)
+  return { desk, findReaders, partner, signIn, close: () => http.close() }
 }
 
-function createSlackDesk(slack: SlackConfig, config: Config, desk: Desk, log: Log): Slack {
+function createSlackDesk(slack: SlackConfig, config: Config, answering: Answering, log: Log): Slack {
   return createSlack({
     ...slack,
     commands: commands.filter(({ spec }) => !spec.isPrivate).map(({ spec }) => spec.name),
-    answer: desk.answer,
+    answer: answering.desk.answer,
+    findReaders: answering.findReaders,
     speak,
     say,
     isShareable,
@@ -84,45 +127,66 @@ function createSlackDesk(slack: SlackConfig, config: Config, desk: Desk, log: Lo
 /** A desk that listens. */
 export interface App {
   readonly url: string
-  readonly sandbox: Sandbox | undefined
-  /** No new work; what runs is finished within ten seconds. */
+  readonly surroundings: Surroundings
+  readonly answering: Answering
+  readonly store: Store
+  /** No new work; what runs is finished within ten seconds, or its people are told that it was not. */
   stop(): Promise<void>
 }
 
-/** Starts everything that `serve` needs. Throws a `ConfigError`, or an Error when a port is taken. */
+/** For work that goes on after its acknowledgement. */
+const finishMs = 10_000
+/** For telling people about work that was cut short. */
+const apologiseMs = 1_000
+
+/** Starts everything that `serve` needs. Throws a `ConfigError`, or an Error when a port or the store is taken. */
 export async function startApp(
   environment: NodeJS.ProcessEnv,
   createLog: (config: Config) => Log,
 ): Promise<App> {
   let url = ''
-  const surroundings = await findSurroundings(environment, () => url)
-  const { config, sandbox } = surroundings
-  if (!config.slack)
-    throw new ConfigError(['SLACK_SIGNING_SECRET: is missing', 'SLACK_BOT_TOKEN: is missing'])
-
-  const log = createLog(config)
-  const answering = createAnswering(surroundings, log)
-  const slack = createSlackDesk(config.slack, config, answering.desk, log)
-  let isStopping = false
-  const server = buildServer({
-    plugins: [slack.plugin],
-    playgroundUrl: sandbox && `${sandbox.url}/playground`,
-    unreadyReasons: () => (isStopping ? ['stopping'] : []),
-  })
+  const begun: (() => unknown)[] = []
   const stop = async () => {
-    isStopping = true
-    await slack.stop()
-    await server.close()
-    answering.close()
-    await sandbox?.close()
+    for (const end of begun.splice(0).reverse()) await end()
   }
-
   try {
+    const surroundings = await findSurroundings(environment, () => url)
+    const { config, sandbox } = surroundings
+    begun.push(() => sandbox?.close())
+    if (!config.slack) {
+      throw new ConfigError(['SLACK_SIGNING_SECRET: is missing', 'SLACK_BOT_TOKEN: is missing'])
+    }
+    const log = createLog(config)
+    const store = await openDeskStore(surroundings)
+    begun.push(() => store.close())
+    const answering = createAnswering(surroundings, log, { store })
+    const slack = createSlackDesk(config.slack, config, answering, log)
+    begun.push(async () => {
+      if (!(await slack.settled(finishMs))) log.warn({}, 'stopping while answers are still under way')
+      answering.close()
+      await slack.settled(apologiseMs)
+    })
+    const server = buildServer({
+      plugins: [slack.plugin],
+      playgroundUrl: sandbox && `${sandbox.url}/playground`,
+      unreadyReasons: async () => ((await isUsable(store)) ? [] : ['store']),
+    })
+    begun.push(
+      () => slack.leave(),
+      () => server.close(),
+    )
     url = await server.listen({ port: config.port, host: config.host ?? (sandbox ? '127.0.0.1' : '0.0.0.0') })
     await slack.start()
+    return { url, surroundings, answering, store, stop }
   } catch (error) {
     await stop()
     throw error
   }
-  return { url, sandbox, stop }
+}
+
+function isUsable(store: Store): Promise<boolean> {
+  return store.check().then(
+    () => true,
+    () => false,
+  )
 }

@@ -42,6 +42,9 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number]
   readonly locale: Locale
   readonly zone: string
+  /** PostgreSQL; undefined: the embedded store, in `dataDir`. */
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
   /** Undefined with no credentials at all: the desk then runs against its own sandbox. */
   readonly works: WorksConfig | undefined
   readonly slack: SlackConfig | undefined
@@ -66,6 +69,7 @@ const whole = (least: number, most: number) =>
 
 const url = z
   .url({ protocol: /^https?$/, error: 'has to be an http or https URL' })
+  .refine((text) => !URL.canParse(text) || !new URL(text).password, 'must not hold a password')
   .transform((text) => text.replace(/\/$/, ''))
 
 const schema = z.object({
@@ -78,6 +82,12 @@ const schema = z.object({
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'has to be an IANA time zone such as Asia/Tokyo')
     .default('Asia/Tokyo'),
+
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//, 'has to begin with postgres://')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
 
   WORKS_API_URL: url.default('https://www.worksapis.com/v1.0'),
   WORKS_AUTH_URL: url.default('https://auth.worksmobile.com/oauth2/v2.0'),
@@ -130,6 +140,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: variables.LOG_LEVEL,
     locale: variables.DESK_LOCALE,
     zone: variables.DESK_TIME_ZONE,
+    databaseUrl: variables.DATABASE_URL,
+    dataDir: variables.DATA_DIR,
     works: worksConfig(variables),
     slack: slackConfig(variables),
     sandbox: {

@@ -29,7 +29,15 @@ program
   )
   .action(async (text, options) => {
     const { ask } = await import('./verbs/ask.ts')
-    if (!(await ask(text, options, readEnvironment()))) process.exitCode = exitStatus.failure
+    if (!(await ask({ text, ...options }, readEnvironment()))) process.exitCode = exitStatus.failure
+  })
+
+program
+  .command('migrate')
+  .description('bring the store to the newest schema')
+  .action(async () => {
+    const { migrate } = await import('./verbs/migrate.ts')
+    await migrate(readEnvironment())
   })
 
 program

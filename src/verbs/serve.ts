@@ -1,15 +1,28 @@
-import { type App, startApp } from '../app.ts'
+import { type App, startApp, storeFolder } from '../app.ts'
+import { listenAsHolder } from '../holder.ts'
 import { createLog } from '../log.ts'
+import { printAnswer } from './print-answer.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** Serves until the process is told to stop. */
 export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   const app = await startApp(environment, ({ logLevel }) => createLog(logLevel))
+  const { config, sandbox } = app.surroundings
+  // Other processes cannot open the embedded store meanwhile; they ask this one.
+  const holder =
+    app.store.kind === 'embedded'
+      ? await listenAsHolder(storeFolder(config, sandbox !== undefined), (asked) =>
+          printAnswer(asked, config, app.answering),
+        )
+      : undefined
   process.stdout.write(`${welcome(app)}\n`)
-  await untilStopped(() => app.stop())
+  await untilStopped(async () => {
+    await holder?.close()
+    await app.stop()
+  })
 }
 
-function welcome({ url, sandbox }: App): string {
+function welcome({ url, surroundings: { sandbox } }: App): string {
   if (!sandbox) return `Partner Desk listens at ${url}`
   return [
     `No credentials are set, so Partner Desk runs against its own sandbox at ${sandbox.url}; nothing leaves this machine.`,

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { emptyStore } from './store-places.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -24,10 +27,12 @@ export interface Running {
   stop(): Promise<number | null>
 }
 
-/** Runs a file of ours with this Node; its output is kept. */
+/** Runs a file of ours with this Node, on a store of its own unless `DATA_DIR` names one; its output is kept. */
 export function run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Running {
+  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-run-'))
+  if (existsSync(emptyStore)) cpSync(emptyStore, join(dataDir, 'sandbox'), { recursive: true })
   const child = spawn(process.execPath, [join(root, file), ...args], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...environment },
     cwd: root,
   })
   const printed = { output: '', errors: '' }
@@ -37,7 +42,12 @@ export function run(file: string, args: readonly string[], environment: NodeJS.P
   child.stderr.on('data', (chunk) => {
     printed.errors += chunk
   })
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('close', (status) => {
+      rmSync(dataDir, { recursive: true, force: true })
+      resolve(status)
+    }),
+  )
   return {
     process: child,
     output: () => printed.output,

@@ -1,4 +1,4 @@
-import { createAnswering, type Patience } from '../../src/app.ts'
+import { type AnsweringOptions, createAnswering } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Call, Reader } from '../../src/core/call.ts'
 import type { Card } from '../../src/core/card.ts'
@@ -17,7 +17,7 @@ export interface SandboxDesk {
 }
 
 export interface SandboxDeskOptions {
-  readonly patience?: Patience
+  readonly patience?: Pick<AnsweringOptions, 'attemptMs' | 'readMs'>
   readonly environment?: NodeJS.ProcessEnv
   readonly customers?: number
   readonly rateLimit?: number

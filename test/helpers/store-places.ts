@@ -21,13 +21,17 @@ export async function makeDataDir(): Promise<StorePlaceForTests & { readonly dat
   return { dataDir, remove: async () => rmSync(dataDir, { recursive: true }) }
 }
 
+const cache = join(nodeModules, '.cache/partner-desk')
+const { version } = JSON.parse(
+  readFileSync(join(nodeModules, '@electric-sql/pglite/package.json'), 'utf8'),
+) as { version: string }
+
+/** Where the store that others are copied from is, once it has been made. */
+export const emptyStore = join(cache, `empty-store-${version}`)
+
 /** A folder with an embedded store that has no tables yet: made once for each version of PGlite, then copied. */
-async function findEmptyStore(): Promise<string> {
-  const { version } = JSON.parse(
-    readFileSync(join(nodeModules, '@electric-sql/pglite/package.json'), 'utf8'),
-  ) as { version: string }
-  const cache = join(nodeModules, '.cache/partner-desk')
-  const finished = join(cache, `empty-store-${version}`)
+export async function findEmptyStore(): Promise<string> {
+  const finished = emptyStore
   if (existsSync(finished)) return finished
 
   mkdirSync(cache, { recursive: true })
