@@ -18,6 +18,12 @@ import { createBudget } from './works/budget.ts'
 import { openHttp } from './works/http.ts'
 import { createSignIn, type SignIn } from './works/sign-in.ts'
 
+/** What the manifest registers with Slack; every other command goes through `/desk`. */
+export const registeredCommands = [
+  ...commands.flatMap(({ spec }) => (spec.hasSlash ? [spec.name] : [])),
+  'desk',
+]
+
 /** The settings of a process, and the sandbox that it started for want of credentials. */
 export interface Surroundings {
   readonly config: Config & { readonly works: WorksConfig }
@@ -37,7 +43,7 @@ export async function findSurroundings(
   if (config.works) return { config: { ...config, works: config.works }, sandbox: undefined }
 
   const port = sandboxPort ?? config.sandbox.port
-  const sandbox = await startSandbox({ ...config.sandbox, port, deskUrl })
+  const sandbox = await startSandbox({ ...config.sandbox, port, deskUrl, slashCommands: registeredCommands })
   const wired = readConfig({ ...environment, ...sandbox.environment })
   if (!wired.works) throw new ConfigError(['the sandbox gave no credentials'])
   return { config: { ...wired, works: wired.works }, sandbox }

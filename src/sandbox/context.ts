@@ -11,6 +11,8 @@ export interface SandboxContext {
   readonly messages: Messages
   /** Base URL of the desk that commands typed in the playground are sent to, without a trailing slash. */
   readonly deskUrl: () => string
+  /** Names of the registered slash commands, without the slash; undefined: any name is sent to the desk. */
+  readonly slashCommands: readonly string[] | undefined
   /** Base URL of the sandbox itself; usable once it listens. */
   readonly ownUrl: () => string
 }

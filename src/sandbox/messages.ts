@@ -18,7 +18,10 @@ export interface Message {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-/** The record of everything said, in the order in which it was said. */
+/** Every page that is open reads all of them after each change; some 2 MB. */
+const keptMessages = 500
+
+/** The record of what was said last, in the order in which it was said. */
 export interface Messages {
   add(message: Message): void
   find(id: string): Message | undefined
@@ -27,7 +30,8 @@ export interface Messages {
   /** False when there is no such message. */
   delete(id: string): boolean
   list(): readonly Message[]
-  clear(): void
+  /** Forgets what was said in a room, or everywhere. */
+  clear(room?: string): void
   /** Calls back after every change, until the returned function is called. */
   subscribe(listener: () => void): () => void
 }
@@ -43,6 +47,8 @@ export function createMessages(): Messages {
   return {
     add(message) {
       messages.set(message.id, message)
+      const [oldest] = messages.keys()
+      if (messages.size > keptMessages && oldest !== undefined) messages.delete(oldest)
       tell()
     },
     find: (id) => messages.get(id),
@@ -59,8 +65,9 @@ export function createMessages(): Messages {
       return existed
     },
     list: () => [...messages.values()],
-    clear() {
-      messages.clear()
+    clear(room) {
+      for (const message of messages.values())
+        if (room === undefined || message.room === room) messages.delete(message.id)
       tell()
     },
     subscribe(listener) {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { SandboxContext } from './context.ts'
-import { faultSchema } from './faults.ts'
+import { type Fault, faultSchema } from './faults.ts'
+import { knownOperations } from './known-operations.ts'
 import type { Tokens } from './tokens.ts'
 
 const clockSchema = z.union([
@@ -9,6 +10,7 @@ const clockSchema = z.union([
   z.strictObject({ reset: z.literal(true) }),
 ])
 const clearSchema = z.strictObject({})
+const messagesSchema = z.strictObject({ clear: z.literal(true), room: z.string().optional() })
 const tokensSchema = z.strictObject({ expire: z.literal(true) })
 
 /** The routes under `/_sandbox/` that turn the world. What they are sent has to be `application/json`. */
@@ -16,7 +18,7 @@ export function registerControl(
   app: FastifyInstance,
   { clock, faults, messages }: Pick<SandboxContext, 'clock' | 'faults' | 'messages'>,
   tokens: Tokens,
-  resetRates: () => void,
+  resetOthers: () => void,
 ): void {
   takeJsonOnly(app)
   const readClock = () => ({
@@ -32,10 +34,16 @@ export function registerControl(
     return readClock()
   })
 
+  app.get('/faults', async () => ({ faults: faults.list() }))
   app.post('/faults', async (request) => {
     if (clearSchema.safeParse(request.body).success) faults.clear()
-    else faults.set(parse(faultSchema, request.body))
+    else faults.set(readFault(request.body))
     return { faults: faults.list() }
+  })
+
+  app.post('/messages', async (request) => {
+    messages.clear(parse(messagesSchema, request.body).room)
+    return {}
   })
 
   app.post('/tokens', async (request) => {
@@ -49,7 +57,7 @@ export function registerControl(
     clock.reset()
     faults.clear()
     messages.clear()
-    resetRates()
+    resetOthers()
     return {}
   })
 }
@@ -85,6 +93,18 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body)
   if (!parsed.success) throw new WrongBody(z.prettifyError(parsed.error))
   return parsed.data
+}
+
+/** A fault of a misspelt operation would wait for ever, and look as if the desk did not mind it. */
+function readFault(body: unknown): Fault {
+  const fault = parse(faultSchema, body)
+  const known = knownOperations[fault.target]
+  if (fault.operation !== undefined && !known.includes(fault.operation)) {
+    throw new WrongBody(
+      `${fault.target} has no operation ${fault.operation}; it has ${known.join(', ') || 'none'}.`,
+    )
+  }
+  return fault
 }
 
 function advance(clock: SandboxContext['clock'], isoDuration: string): void {

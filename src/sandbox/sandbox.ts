@@ -12,6 +12,7 @@ import { registerControl } from './register-control.ts'
 import { registerSignIn } from './register-sign-in.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { registerSlack } from './slack/register-slack.ts'
+import { createWorkspace } from './slack/workspace.ts'
 import { Tokens } from './tokens.ts'
 import { createWorld } from './world/world.ts'
 
@@ -26,6 +27,8 @@ export interface SandboxSettings {
   readonly timeScale: number
   /** Base URL of the desk that answers the playground, without a trailing slash. */
   readonly deskUrl: () => string
+  /** Names of the registered slash commands, without the slash; any name is sent to the desk unless given. */
+  readonly slashCommands?: readonly string[]
   /** Milliseconds since the epoch; real time unless given. */
   readonly wallClock?: () => number
 }
@@ -55,6 +58,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     secrets,
     messages: createMessages(),
     deskUrl: settings.deskUrl,
+    slashCommands: settings.slashCommands,
     ownUrl,
   }
   registerParts(app, context, settings)
@@ -84,16 +88,20 @@ function registerParts(app: FastifyInstance, context: SandboxContext, settings: 
   const world = createWorld({ seed, customers }, (zone) => clock.today(zone))
 
   refuseForeign(app)
+  const workspace = createWorkspace(context)
   const control = async (scope: FastifyInstance) =>
-    registerControl(scope, context, tokens, () => rateWindows.clear())
+    registerControl(scope, context, tokens, () => {
+      rateWindows.clear()
+      workspace.responseUrls.clear()
+    })
   app.register(control, { prefix: '/_sandbox' })
   const signIn = async (scope: FastifyInstance) => registerSignIn(scope, context, tokens)
   app.register(signIn, { prefix: '/oauth2/v2.0' })
   const partner = async (scope: FastifyInstance) =>
     registerPartner(scope, context, { world, tokens, rateWindows, cursorKey: seed })
   app.register(partner, { prefix: '/v1.0' })
-  app.register(async (scope) => registerSlack(scope, context))
-  app.register(async (scope) => registerPlayground(scope, context))
+  app.register(async (scope) => registerSlack(scope, workspace))
+  app.register(async (scope) => registerPlayground(scope, context, world))
 }
 
 function describeEnvironment(url: string, secrets: Secrets): Readonly<Record<string, string>> {

@@ -1,3 +1,4 @@
+import { registeredCommands } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -5,7 +6,11 @@ import { untilStopped } from './until-stopped.ts'
 /** Runs only the sandbox and prints its credentials as `.env` lines, until the process is told to stop. */
 export async function sandbox(deskUrl: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const { sandbox: settings } = readConfig({ ...environment, NODE_ENV: 'development' })
-  const running = await startSandbox({ ...settings, deskUrl: () => deskUrl.replace(/\/$/, '') })
+  const running = await startSandbox({
+    ...settings,
+    slashCommands: registeredCommands,
+    deskUrl: () => deskUrl.replace(/\/$/, ''),
+  })
   for (const [name, value] of Object.entries(running.environment))
     process.stdout.write(`${name}="${value}"\n`)
   process.stderr.write(

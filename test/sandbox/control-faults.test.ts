@@ -144,6 +144,39 @@ describe('a fault', () => {
     expect((await sandbox.read(`${path}/subscriptions`, token)).status).toBe(500)
   })
 
+  it('can be set for each operation that there is, and for no other', async () => {
+    const known = {
+      partner: ['customers.list', 'customers.get', 'subscriptions.list', 'optionProducts.list'],
+      auth: ['token', 'revoke'],
+      slack: ['chat.postMessage', 'users.info', 'response_url'],
+    }
+    for (const [target, operations] of Object.entries(known))
+      for (const operation of operations) await setFault({ target, operation, kind: 'hang', times: 1 })
+    await sandbox.control('faults', {})
+
+    const refused = await sandbox.control('faults', {
+      target: 'partner',
+      operation: 'subscriptions',
+      kind: 'hang',
+    })
+    expect(refused.status).toBe(400)
+    const { message } = (await refused.json()) as { message: string }
+    expect(message).toContain(
+      'customers.list, customers.get, subscriptions.list, optionProducts.list, optionProducts.renewal, ' +
+        'optionProductOrders.list, optionProductOrders.get',
+    )
+    expect(await (await fetch(`${sandbox.url}/_sandbox/faults`)).json()).toEqual({ faults: [] })
+  })
+
+  it('is listed for as long as it waits', async () => {
+    await setFault({ kind: 'status', status: 500, times: 2 })
+    await read()
+    const listed = await fetch(`${sandbox.url}/_sandbox/faults`)
+    expect(await listed.json()).toEqual({
+      faults: [{ target: 'partner', kind: 'status', status: 500, times: 1 }],
+    })
+  })
+
   it('waits until those set before it are used up', async () => {
     await setFault({ kind: 'status', status: 500, times: 1 })
     await setFault({ kind: 'status', status: 404, times: 1 })

@@ -45,6 +45,8 @@ describe('the control routes', () => {
     ['faults', { target: 'moon', kind: 'status' }],
     ['faults', { target: 'partner', kind: 'status', colour: 'red' }],
     ['tokens', { expire: 'yes' }],
+    ['messages', {}],
+    ['messages', { clear: false }],
     ['reset', []],
   ])('%s refuses %j', async (path, body) => {
     const refused = await sandbox.control(path, body)
@@ -52,7 +54,7 @@ describe('the control routes', () => {
     expect(await refused.json()).toHaveProperty('message')
   })
 
-  it.each(['clock', 'faults', 'tokens', 'reset'])('%s takes JSON only', async (path) => {
+  it.each(['clock', 'faults', 'tokens', 'messages', 'reset'])('%s takes JSON only', async (path) => {
     const url = `${sandbox.url}/_sandbox/${path}`
     const asForm = await fetch(url, { method: 'POST', body: new URLSearchParams({ expire: 'true' }) })
     const asText = await fetch(url, { method: 'POST', body: '{}' })

@@ -128,8 +128,15 @@ describe('what is not there', () => {
       403,
       'ACCESS_DENIED',
     ],
-    ['no renewal, even id', '/partners/customers/10000016/option-products/DRV/renewal', 404, 'NOT_FOUND'],
-    ['no task, even id', '/partners/customers/10000016/option-product-orders/CST_M', 404, 'NOT_FOUND'],
+    ['no renewal, id of 3n', '/partners/customers/10000002/option-products/BCT/renewal', 404, 'NOT_FOUND'],
+    ['no task, id of 3n', '/partners/customers/10000002/option-product-orders/CST_M', 404, 'NOT_FOUND'],
+    [
+      'no renewal, id of 3n + 1',
+      '/partners/customers/10000009/option-products/XYZ/renewal',
+      403,
+      'ACCESS_DENIED',
+    ],
+    ['no task, id of 3n + 1', '/partners/customers/10000009/option-product-orders/DRV', 403, 'ACCESS_DENIED'],
   ])('%s', async (_what, path, status, code) => {
     const answer = await sandbox.read(path, token)
     expect(answer.status).toBe(status)
@@ -137,7 +144,7 @@ describe('what is not there', () => {
   })
 
   it.each(['option-products/BCT/renewal', 'option-product-orders/ACV2'])(
-    'nothing set for %s of an odd id is an empty object',
+    'nothing set for %s of an id of 3n + 2 is an empty object',
     async (path) => {
       const answer = await sandbox.read(`/partners/customers/10000001/${path}`, token)
       expect(answer.status).toBe(200)

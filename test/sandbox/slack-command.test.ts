@@ -9,7 +9,8 @@ const wallMs = Date.UTC(2026, 10, 21, 3, 4, 5)
 let slack: SlackDesk
 
 beforeAll(async () => {
-  slack = await startSlackDesk(() => wallMs)
+  const slashCommands = ['customer', 'options', 'desk']
+  slack = await startSlackDesk({ wallClock: () => wallMs, slashCommands })
 })
 afterAll(() => slack.close())
 beforeEach(async () => {
@@ -107,6 +108,34 @@ describe('a typed command', () => {
         payload: { text: `/customer failed with the error "${outcome}"` },
       },
     ])
+  })
+
+  it.each(['/nosuch 1', '/', '/ customer 1'])(
+    'that is not registered, %s, is answered at once',
+    async (line) => {
+      const before = performance.now()
+      expect(await type(line)).toEqual({ outcome: 'unknown_command' })
+      expect(performance.now() - before).toBeLessThan(1000)
+      const [command] = line.split(' ')
+      expect(await slack.messages()).toMatchObject([
+        {
+          author: 'USLACKBOT',
+          person: misaki,
+          ephemeral: true,
+          payload: { text: `${command} is not a valid command.` },
+        },
+      ])
+      expect(slack.requests).toEqual([])
+    },
+  )
+
+  it('of any name is sent where no names are registered', async () => {
+    const open = await startSlackDesk()
+    const wish = { person: misaki, room, text: '/nosuch 1' }
+    expect(await (await open.post('/_sandbox/slack/command', wish)).json()).toEqual({
+      outcome: 'acknowledged',
+    })
+    await open.close()
   })
 
   it('is given up after three seconds', async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { type Sandbox, type SandboxSettings, startSandbox } from '../../src/sandbox/sandbox.ts'
 
 /** A request that came to the stand-in desk. */
 export interface DeskRequest {
@@ -38,7 +38,9 @@ export interface SlackDesk {
   close(): Promise<void>
 }
 
-export async function startSlackDesk(wallClock?: () => number): Promise<SlackDesk> {
+export async function startSlackDesk(
+  settings: Partial<Pick<SandboxSettings, 'customers' | 'slashCommands' | 'wallClock'>> = {},
+): Promise<SlackDesk> {
   let answer: (request: DeskRequest) => DeskAnswer = () => ({})
   const requests: DeskRequest[] = []
   const server = createServer(async (incoming, outgoing) => {
@@ -60,7 +62,7 @@ export async function startSlackDesk(wallClock?: () => number): Promise<SlackDes
     rateLimit: 240,
     timeScale: 1,
     deskUrl,
-    ...(wallClock ? { wallClock } : {}),
+    ...settings,
   })
   return {
     sandbox,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ResponseUrls } from '../../src/sandbox/slack/response-urls.ts'
 import { type SlackDesk, startSlackDesk } from './slack-desk.ts'
 
 const room = 'C0DESK00001'
@@ -9,7 +10,7 @@ let slack: SlackDesk
 let nowMs = Date.UTC(2026, 10, 21)
 
 beforeAll(async () => {
-  slack = await startSlackDesk(() => nowMs)
+  slack = await startSlackDesk({ wallClock: () => nowMs })
 })
 afterAll(() => slack.close())
 beforeEach(() => slack.post('/_sandbox/reset', {}))
@@ -64,6 +65,23 @@ describe('a response_url', () => {
     nowMs += 1
     const late = await slack.post(url, { text: 'late' })
     expect([late.status, await late.json()]).toEqual([404, { ok: false, error: 'expired_url' }])
+  })
+
+  it('ends with a reset', async () => {
+    const url = await typeCommand()
+    await slack.post('/_sandbox/reset', {})
+    expect((await slack.post(url, { text: 'from before' })).status).toBe(404)
+    expect(await slack.messages()).toEqual([])
+  })
+
+  it('is not kept beyond its life', () => {
+    const urls = new ResponseUrls(() => nowMs)
+    const origin = { room, person: misaki }
+    const first = urls.issue(origin)
+    nowMs += 30 * minuteMs + 1
+    urls.issue(origin)
+    nowMs -= minuteMs
+    expect(urls.use(first)).toBe('expired_url')
   })
 
   it.each([

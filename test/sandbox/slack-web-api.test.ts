@@ -101,12 +101,12 @@ describe('people', () => {
     expect(user).not.toHaveProperty('locale')
   })
 
-  it('marks the guest, the stranger and the bot', async () => {
+  it('marks the guest and the bot, and gives the stranger away by the team alone', async () => {
     const { user: guest } = await client.users.info({ user: 'U0JORDAN006' })
     const { user: stranger } = await client.users.info({ user: 'U0ROBIN0007', include_locale: true })
     const { user: bot } = await client.users.info({ user: 'U0DESKBOT00' })
     expect(guest).toMatchObject({ is_restricted: true, is_ultra_restricted: false })
-    expect(stranger).toMatchObject({ is_stranger: true, team_id: 'T0ACMEINC00' })
+    expect(stranger).toMatchObject({ is_stranger: false, is_restricted: false, team_id: 'T0ACMEINC00' })
     expect(stranger).not.toHaveProperty('locale')
     expect(bot).toMatchObject({ is_bot: true })
   })

@@ -46,5 +46,5 @@ export const customerOperations: readonly CustomerOperation[] = [
 ]
 
 function answerOne(customer: SeedCustomer, row: WireRow | undefined): Answer {
-  return row ? answer(row) : nothingSet(customer.domainId.toString())
+  return row ? answer(row) : nothingSet(customer.domainId)
 }

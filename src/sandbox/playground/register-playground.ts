@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { SandboxContext } from '../context.ts'
+import type { World } from '../world/world.ts'
+import { registerCustomers } from './register-customers.ts'
 import { registerMessages } from './register-messages.ts'
 
 const pageFolder = join(import.meta.dirname, 'page')
@@ -26,10 +28,15 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The playground page, and the record of messages that it shows. */
-export function registerPlayground(app: FastifyInstance, { messages }: SandboxContext): void {
+/** The playground page, and the record of messages and the customers that it shows. */
+export function registerPlayground(
+  app: FastifyInstance,
+  { clock, messages }: Pick<SandboxContext, 'clock' | 'messages'>,
+  world: World,
+): void {
   const files = new Set(readdirSync(pageFolder))
   registerMessages(app, messages)
+  registerCustomers(app, world, (zone) => clock.today(zone))
 
   app.get('/', async (_request, reply) => reply.redirect('/playground'))
   app.get('/playground', async (_request, reply) => sendFile(reply, 'index.html'))

@@ -120,7 +120,8 @@ export function toSlackUser(person: Person, ownTeamId: string, nowMs: number, wi
     is_ultra_restricted: false,
     is_bot: person.kind === 'bot',
     is_app_user: false,
-    is_stranger: person.kind === 'stranger',
+    // Also of strangers: who shares a channel with us need not be one to Slack, so only the team tells.
+    is_stranger: false,
     ...(withLocale && person.kind !== 'stranger' ? { locale: person.locale } : {}),
   }
 }

@@ -29,6 +29,7 @@ export function registerActing(app: FastifyInstance, workspace: Workspace): void
     slackbot,
     people,
     rooms,
+    slashCommands: workspace.context.slashCommands,
   }))
 
   app.post('/_sandbox/slack/command', async (request, reply) => {

@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import type { SandboxContext } from '../context.ts'
 import { registerActing } from './register-acting.ts'
 import { registerResponseUrls } from './register-response-urls.ts'
 import { registerWebApi } from './register-web-api.ts'
-import { createWorkspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Slack's side of the sandbox: the Web API, `response_url`s, and acting for its people. */
-export function registerSlack(app: FastifyInstance, context: SandboxContext): void {
-  const workspace = createWorkspace(context)
+export function registerSlack(app: FastifyInstance, workspace: Workspace): void {
   // Each in a scope of its own: what one takes as a body is not what the others take.
   app.register(async (scope) => registerWebApi(scope, workspace))
   app.register(async (scope) => registerResponseUrls(scope, workspace))

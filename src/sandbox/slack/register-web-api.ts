@@ -2,26 +2,9 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Answer, jsonAnswer } from '../answer.ts'
 import { answerThroughFaults } from '../apply-fault.ts'
-import type { Method } from './method.ts'
-import { describeChannel } from './methods/describe-channel.ts'
-import { describeUser } from './methods/describe-user.ts'
-import { postEphemeral } from './methods/post-ephemeral.ts'
-import { postMessage } from './methods/post-message.ts'
-import { testAuth } from './methods/test-auth.ts'
-import { updateMessage } from './methods/update-message.ts'
+import { methods } from './methods.ts'
 import { type Arguments, readArguments } from './read-arguments.ts'
 import type { Workspace } from './workspace.ts'
-
-const methods: Readonly<Record<string, Method>> = {
-  'auth.test': testAuth,
-  'users.info': describeUser,
-  'conversations.info': describeChannel,
-  'chat.postMessage': postMessage,
-  'chat.postEphemeral': postEphemeral,
-  'chat.update': updateMessage,
-  // There is no Socket Mode here; this is what Slack says to a token that is not an app's.
-  'apps.connections.open': () => ({ error: 'not_allowed_token_type' }),
-}
 
 /** What the sandbox's bot token may do. */
 const grantedScopes = [

@@ -29,6 +29,7 @@ export class ResponseUrls {
 
   /** A new key. */
   issue(origin: Origin): string {
+    this.#dropExpired()
     const key = randomBytes(12).toString('hex')
     this.#issued.set(key, { origin, issuedAtMs: this.#wall(), uses: 0 })
     return key
@@ -37,9 +38,22 @@ export class ResponseUrls {
   /** Counts one use; a string is Slack's name for the reason why it is refused. */
   use(key: string): Origin | 'expired_url' | 'used_url' {
     const issued = this.#issued.get(key)
-    if (!issued || this.#wall() - issued.issuedAtMs > lifeMs) return 'expired_url'
+    if (!issued || this.#isExpired(issued)) return 'expired_url'
     if (issued.uses === usesPerUrl) return 'used_url'
     issued.uses += 1
     return issued.origin
+  }
+
+  /** Ends the life of all. */
+  clear(): void {
+    this.#issued.clear()
+  }
+
+  #isExpired({ issuedAtMs }: Issued): boolean {
+    return this.#wall() - issuedAtMs > lifeMs
+  }
+
+  #dropExpired(): void {
+    for (const [key, issued] of this.#issued) if (this.#isExpired(issued)) this.#issued.delete(key)
   }
 }

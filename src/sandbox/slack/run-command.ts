@@ -6,7 +6,7 @@ import type { Room } from './rooms.ts'
 import { type Delivery, sendToDesk } from './send-to-desk.ts'
 import { teamDomain, type Workspace } from './workspace.ts'
 
-type Outcome = Delivery['outcome'] | 'invalid_command_response'
+type Outcome = Delivery['outcome'] | 'invalid_command_response' | 'unknown_command'
 
 export interface TypedCommand {
   readonly person: Person
@@ -17,13 +17,19 @@ export interface TypedCommand {
 
 /**
  * Sends a slash command to the desk as Slack would for this person, and records what its acknowledgement says, or
- * the line that Slackbot shows where that failed.
+ * the line that Slackbot shows where that failed or where no such command is registered.
  */
 export async function runCommand(
   { person, room, text }: TypedCommand,
   workspace: Workspace,
 ): Promise<Outcome> {
   const [, command = '', rest = ''] = /^(\/\S*)\s*(.*)$/s.exec(text) ?? []
+  const tellAsSlackbot = (line: string) =>
+    workspace.say({ room: room.id, author: slackbot.id, onlyFor: person.id, payload: { text: line } })
+  if (!isRegistered(command, workspace)) {
+    tellAsSlackbot(`${command} is not a valid command.`)
+    return 'unknown_command'
+  }
   const origin: Origin = { room: room.id, person: person.id }
   const delivery = await sendToDesk(
     {
@@ -41,11 +47,13 @@ export async function runCommand(
     workspace.context,
   )
   const outcome = delivery.outcome === 'acknowledged' ? record(delivery, origin, workspace) : delivery.outcome
-  if (outcome !== 'acknowledged') {
-    const payload = { text: `${command} failed with the error "${outcome}"` }
-    workspace.say({ room: room.id, author: slackbot.id, onlyFor: person.id, payload })
-  }
+  if (outcome !== 'acknowledged') tellAsSlackbot(`${command} failed with the error "${outcome}"`)
   return outcome
+}
+
+function isRegistered(command: string, { context: { slashCommands } }: Workspace): boolean {
+  const name = command.slice(1)
+  return name !== '' && (slashCommands?.includes(name) ?? true)
 }
 
 function record(

@@ -196,7 +196,7 @@ export const awkwardCustomers: readonly AwkwardCustomer[] = [
     why: 'a customer code that is the domain ID of another, and a name in mixed widths',
     build: (traits, today) =>
       plainCustomer(
-        { ...traits, companyName: '㈱ﾊﾝｶｸ　Ｚｅｎｋａｋｕ商会', customerCode: '10000001' },
+        { ...traits, companyName: '㈱ﾊﾝｶｸ　Ｚｅｎｋａｋｕ商会', customerCode: '10000005' },
         today,
       ),
   },

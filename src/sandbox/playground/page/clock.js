@@ -10,8 +10,9 @@ const refreshMs = 60_000
  * The sandbox's date, and the buttons that move it.
  *
  * @param {() => string} zone IANA, of the person that the reader plays
+ * @param {() => void} onMoved after one of the buttons
  */
-export function createClock(zone) {
+export function createClock(zone, onMoved) {
   let offsetMs = 0
 
   function show() {
@@ -36,6 +37,7 @@ export function createClock(zone) {
       button.ariaDisabled = 'true'
       await ask(postJson('/_sandbox/clock', wish))
       button.ariaDisabled = null
+      onMoved()
     })
   }
 

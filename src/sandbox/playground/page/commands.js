@@ -1,17 +1,22 @@
 /** What the composer offers once a `/` is typed; those that take something end with a space. */
 export const commands = [
-  { text: '/customer ', takes: 'DOMAIN-ID', about: 'Company, plans, domain and partner status' },
-  { text: '/subscriptions ', takes: 'DOMAIN-ID', about: 'Contracts, with period and renewal' },
-  { text: '/options ', takes: 'DOMAIN-ID', about: 'Options, with renewal and scheduled change' },
-  { text: '/renewal ', takes: 'DOMAIN-ID OPTION', about: 'What happens to one option at renewal' },
-  { text: '/scheduled ', takes: 'DOMAIN-ID [OPTION]', about: 'Scheduled changes to options' },
+  { text: '/customer ', takes: 'CUSTOMER', about: 'Company, plans, domain and partner status' },
+  { text: '/subscriptions ', takes: 'CUSTOMER', about: 'Contracts, with period and renewal' },
+  { text: '/options ', takes: 'CUSTOMER', about: 'Options, with renewal and scheduled change' },
+  { text: '/renewal ', takes: 'CUSTOMER OPTION', about: 'What happens to one option at renewal' },
+  { text: '/scheduled ', takes: 'CUSTOMER [OPTION]', about: 'Scheduled changes to options' },
+  { text: '/expiring ', takes: '[DAYS]', about: 'What ends soon, over all customers' },
   { text: '/desk help', takes: '', about: 'All commands' },
 ]
 
-/** For an empty room. */
+/** For an empty room. `like` stands for the first customer that the sandbox finds so; without one it is left out. */
 export const examples = [
   { text: '/customer 10000001', about: 'A customer' },
-  { text: '/options 10000009', about: 'One with many options' },
+  { text: '/subscriptions ', like: 'trial ends tomorrow', about: 'A trial that ends tomorrow' },
+  { text: '/subscriptions ', like: 'trial suspended', about: 'A suspended trial' },
+  { text: '/options 10000009', about: 'One with 74 options' },
+  { text: '/customer 10000005', about: 'A hostile name' },
+  { text: '/customer 10000011', about: 'An unknown time zone' },
   { text: '/customer 99999999', about: 'One that is not there' },
   { text: '/desk help', about: 'Everything else' },
 ]

@@ -1,38 +1,53 @@
-import { commands } from './commands.js'
 import { byId, element } from './element.js'
+import { offerCommands, offerCustomers } from './offers.js'
 
 /**
  * The line at the bottom: completions while a command is being typed, earlier lines with the arrow keys.
  *
- * @param {(text: string) => void} onSend
+ * @param {{ sent: readonly string[], registered: readonly string[] | undefined, onSend: (text: string) => void }} given
+ *   `sent`: earlier lines, `registered`: names of commands
  */
-export function createComposer(onSend) {
+export function createComposer({ sent: earlier, registered, onSend }) {
   const input = /** @type {HTMLInputElement} */ (byId('composer'))
   const list = byId('completions')
   const send = /** @type {HTMLButtonElement} */ (byId('send'))
   const status = byId('status')
-  const sent = []
-  let recalled = 0
+  const sent = [...earlier]
+  let recalled = sent.length
   let offered = []
   let marked = 0
 
-  function offer() {
+  /** A command is marked at once; a customer only by an arrow, so that Enter sends what was typed. */
+  async function offer() {
     const typed = input.value
-    const isWhole = commands.some(({ text }) => text.trimEnd() === typed.trimEnd())
-    offered = typed.startsWith('/') && !isWhole ? commands.filter(({ text }) => text.startsWith(typed)) : []
-    marked = 0
+    showOffers(offerCommands(typed, registered), 0)
+    if (offered.length > 0) return
+    try {
+      const customers = await offerCustomers(typed)
+      if (input.value === typed && document.activeElement === input) showOffers(customers, -1)
+    } catch {
+      // The sandbox is away, which the page tells below the line; nothing is offered meanwhile.
+    }
+  }
+
+  function showOffers(offers, first) {
+    offered = offers
+    marked = first
     list.replaceChildren(...offered.map(renderOffer))
     list.hidden = offered.length === 0
     input.setAttribute('aria-expanded', String(!list.hidden))
     mark()
   }
 
-  function renderOffer({ text, takes, about }, index) {
+  function renderOffer({ label, name, takes, about }, index) {
     const option = element(
       'div',
       { id: `completion-${index}`, role: 'option' },
-      element('code', {}, text.trimEnd()),
-      element('span', { class: 'takes' }, takes),
+      element('code', {}, label),
+      // A name may hold characters that turn the direction of what follows.
+      name === undefined
+        ? element('span', { class: 'takes' }, takes)
+        : element('bdi', { class: 'name' }, name),
       element('span', { class: 'about' }, about),
     )
     // Before the input would lose its focus.
@@ -46,12 +61,13 @@ export function createComposer(onSend) {
   function mark() {
     for (const [index, option] of [...list.children].entries())
       option.setAttribute('aria-selected', String(index === marked))
-    if (list.hidden) input.removeAttribute('aria-activedescendant')
+    if (list.hidden || marked < 0) input.removeAttribute('aria-activedescendant')
     else input.setAttribute('aria-activedescendant', `completion-${marked}`)
   }
 
   function accept(index) {
     write(offered[index].text)
+    offer()
   }
 
   function write(text) {
@@ -59,12 +75,12 @@ export function createComposer(onSend) {
     input.setSelectionRange(text.length, text.length)
     input.focus()
     changed()
+    showOffers([], 0)
   }
 
   function changed() {
     send.disabled = input.value.trim() === ''
     status.textContent = ''
-    offer()
   }
 
   function submit() {
@@ -97,21 +113,19 @@ export function createComposer(onSend) {
       case 'ArrowUp': {
         const step = event.key === 'ArrowDown' ? 1 : -1
         if (!isOffering) return recall(step)
-        marked = (marked + step + offered.length) % offered.length
+        marked =
+          marked < 0 && step < 0 ? offered.length - 1 : (marked + step + offered.length) % offered.length
         mark()
         return true
       }
       case 'Tab':
       case 'Enter':
-        if (!isOffering || event.shiftKey) return false
-        accept(marked)
+        if (!isOffering || event.shiftKey || (event.key === 'Enter' && marked < 0)) return false
+        accept(Math.max(0, marked))
         return true
       case 'Escape':
         if (!isOffering) return false
-        offered = []
-        list.hidden = true
-        input.setAttribute('aria-expanded', 'false')
-        mark()
+        showOffers([], 0)
         return true
       default:
         return false
@@ -121,11 +135,11 @@ export function createComposer(onSend) {
   input.addEventListener('keydown', (event) => {
     if (onKey(event)) event.preventDefault()
   })
-  input.addEventListener('input', changed)
-  input.addEventListener('blur', () => {
-    list.hidden = true
-    input.setAttribute('aria-expanded', 'false')
+  input.addEventListener('input', () => {
+    changed()
+    offer()
   })
+  input.addEventListener('blur', () => showOffers([], 0))
   input.addEventListener('focus', offer)
   byId('composer-form').addEventListener('submit', (event) => {
     event.preventDefault()

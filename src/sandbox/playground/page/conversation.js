@@ -14,12 +14,14 @@ export function createConversation() {
   let shown = new Map()
   let isFollowing = true
 
+  /** An empty room is read from its top. */
   const toEnd = () => {
-    scroller.scrollTop = scroller.scrollHeight
+    scroller.scrollTop = shown.size > 0 ? scroller.scrollHeight : 0
     newest.hidden = true
   }
   scroller.addEventListener('scroll', () => {
-    isFollowing = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < followDistance
+    const distance = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
+    isFollowing = shown.size === 0 || distance < followDistance
     if (isFollowing) newest.hidden = true
   })
   newest.addEventListener('click', toEnd)

@@ -14,9 +14,10 @@ const kinds = { guest: ' (guest)', stranger: ' (another organisation)' }
  * Fills the picker with the people that the reader can play.
  *
  * @param {readonly any[]} people
+ * @param {any} current
  * @param {(person: any) => void} onChoose
  */
-export function fillPeople(people, onChoose) {
+export function fillPeople(people, current, onChoose) {
   const select = /** @type {HTMLSelectElement} */ (byId('person'))
   const options = people.map(({ id, name, locale, zone, kind }) =>
     element(
@@ -26,6 +27,7 @@ export function fillPeople(people, onChoose) {
     ),
   )
   select.replaceChildren(...options)
+  select.value = current.id
   select.addEventListener('change', () => {
     const chosen = people.find(({ id }) => id === select.value)
     if (chosen) onChoose(chosen)

@@ -1,27 +1,38 @@
 import { arrange } from './arrange.js'
 import { createClock } from './clock.js'
-import { examples } from './commands.js'
 import { createComposer } from './composer.js'
 import { createConversation, renderDay } from './conversation.js'
-import { byId, element } from './element.js'
+import { byId } from './element.js'
+import { showExamples } from './examples.js'
+import { keep, remember } from './memory.js'
 import { inZone, renderMessage, renderSaid } from './message.js'
 import { fillPeople } from './people.js'
+import { createPress } from './press.js'
 import { renderRooms } from './rooms.js'
 import { getJson, postJson, watchMessages } from './sandbox.js'
+import { createTrouble } from './trouble.js'
 
-const { team, bot, slackbot, people, rooms } = await getJson('/_sandbox/slack')
+const { team, bot, slackbot, people, rooms, slashCommands } = await getJson('/_sandbox/slack')
 
-let person = people[0]
-let room = rooms[0]
+const remembered = remember(team.id)
+let person = people.find(({ id }) => id === remembered.person) ?? people[0]
+let room = rooms.find(({ id }) => id === remembered.room) ?? rooms[0]
 let messages = []
-/** What was typed in this page, each after the message that was the last one then. */
-let said = []
+/** What was typed in this tab, each after the message that was the last one then. */
+let said = remembered.said
 let isFirstReading = true
 const unread = new Set()
 
 const conversation = createConversation()
-const composer = createComposer(send)
-const clock = createClock(() => person.zone)
+const composer = createComposer({
+  sent: said.map(({ text }) => text),
+  registered: slashCommands,
+  onSend: send,
+})
+const offerExamples = () => showExamples(send)
+const clock = createClock(() => person.zone, offerExamples)
+const trouble = createTrouble()
+const { press, onChange } = createPress(() => person.id)
 
 const roomsOf = ({ id }) => rooms.filter((each) => each.person === undefined || each.person === id)
 const nameOf = (id) => [...people, bot, slackbot, ...rooms].find((each) => each.id === id)?.name
@@ -47,7 +58,8 @@ function toMessageItem(message) {
     key: message.id,
     at: message.at,
     version: JSON.stringify([message.payload, zone, locale]),
-    render: () => renderMessage(message, { author: authorOf(message.author), zone, locale, nameOf, onPress }),
+    render: () =>
+      renderMessage(message, { author: authorOf(message.author), zone, locale, nameOf, onPress: press }),
   }
 }
 
@@ -74,7 +86,9 @@ function withDays(entries) {
 function show(options) {
   const items = listItems()
   byId('empty').hidden = items.length > 0
+  byId('clear').hidden = items.length === 0
   conversation.show(items, options)
+  keep(team.id, { person: person.id, room: room.id, said })
 }
 
 function showRooms() {
@@ -122,29 +136,6 @@ async function send(text) {
   show()
 }
 
-async function onPress(message, button) {
-  if (button.ariaDisabled) return
-  // A button that is truly disabled would lose the focus.
-  button.ariaDisabled = 'true'
-  button.removeAttribute('data-failed')
-  const { action: actionId, block: blockId } = button.dataset
-  try {
-    const wish = { person: person.id, message, actionId, blockId }
-    const { outcome } = await postJson('/_sandbox/slack/action', wish)
-    if (outcome !== 'acknowledged') fail(button, outcome)
-  } catch (error) {
-    fail(button, error.message)
-  } finally {
-    button.ariaDisabled = null
-  }
-}
-
-/** Slack shows a warning sign beside a button whose press came to nothing. */
-function fail(button, reason) {
-  button.setAttribute('data-failed', '')
-  button.title = reason
-}
-
 /** The record, which holds other platforms' messages too. */
 function onMessages(record) {
   const next = record.filter(({ platform }) => platform === 'slack')
@@ -154,6 +145,7 @@ function onMessages(record) {
   for (const message of fresh) if (message.room !== room.id && isSeen(message)) unread.add(message.room)
   isFirstReading = false
   messages = next
+  onChange()
   showRooms()
   show()
 }
@@ -163,30 +155,28 @@ function startAnew() {
   said = []
   unread.clear()
   clock.refresh()
+  trouble.refresh()
+  offerExamples()
 }
 
-function showExamples() {
-  const buttons = examples.map(({ text, about }) => {
-    const button = element(
-      'button',
-      { type: 'button' },
-      element('code', {}, text),
-      element('span', {}, about),
-    )
-    button.addEventListener('click', () => {
-      send(text)
-      composer.focus()
-    })
-    return element('li', {}, button)
-  })
-  byId('examples').append(...buttons)
+/** Takes everything out of this room, for everybody. */
+async function clear() {
+  const { id } = room
+  said = said.filter((line) => line.room !== id)
+  try {
+    await postJson('/_sandbox/messages', { clear: true, room: id })
+  } catch (error) {
+    byId('status').textContent = error.message
+  }
+  show()
+  composer.focus()
 }
 
 byId('team').textContent = team.name
-fillPeople(people, (chosen) => become(chosen))
-showExamples()
+fillPeople(people, person, become)
+byId('clear').addEventListener('click', clear)
 showRooms()
-await clock.refresh()
+await Promise.all([clock.refresh(), trouble.refresh(), offerExamples()])
 watchMessages({
   onMessages,
   onConnection: (isOpen) => {

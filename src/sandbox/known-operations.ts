@@ -1,0 +1,11 @@
+import type { FaultTarget } from './faults.ts'
+import { customerOperations } from './partner/operations.ts'
+import { methods } from './slack/methods.ts'
+
+/** What a fault can be set for, by target. LINE WORKS' Bot API has no stand-in here so far. */
+export const knownOperations: Readonly<Record<FaultTarget, readonly string[]>> = {
+  partner: ['customers.list', ...customerOperations.map(({ name }) => name)],
+  auth: ['token', 'revoke'],
+  slack: [...Object.keys(methods), 'response_url'],
+  lineworks: [],
+}
