@@ -2,20 +2,27 @@ import { join } from 'node:path'
 import { commands, createDesk, type Desk, isShareable } from './commands/desk.ts'
 import { createFindReaders } from './commands/find-reader.ts'
 import { type Config, ConfigError, readConfig, type SlackConfig, type WorksConfig } from './config.ts'
-import type { FindReaders, Log, Partner, WallClock } from './core/ports.ts'
+import type { Directory } from './core/directory.ts'
+import type { BusinessClock, FindReaders, Log, Partner, WallClock } from './core/ports.ts'
+import { type Collector, createCollector } from './directory/collector.ts'
+import { createDirectory } from './directory/mirror.ts'
+import { refreshCopy } from './directory/refresh-copy.ts'
 import { createPartner, type PartnerSettings } from './partner/partner.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { buildServer } from './server.ts'
 import { createSlack, type Slack } from './slack/app.ts'
+import { createCustomers } from './storage/customers.ts'
 import { createLanguages } from './storage/languages.ts'
 import { openStore } from './storage/open-store.ts'
+import { createRequestWindows } from './storage/request-windows.ts'
 import { claimSource } from './storage/source.ts'
 import type { Store } from './storage/store.ts'
 import { createBusinessClock } from './text/dates.ts'
 import { findOption } from './text/option-names.ts'
 import { say, speak } from './text/speak.ts'
-import { createBudget } from './works/budget.ts'
+import { createBudget, minuteMs, type RequestBudget } from './works/budget.ts'
 import { openHttp } from './works/http.ts'
+import { createSharedBudget } from './works/shared-budget.ts'
 import { createSignIn, type SignIn } from './works/sign-in.ts'
 
 /** What the manifest registers with Slack; every other command goes through `/desk`. */
@@ -85,12 +92,16 @@ export interface Answering {
   readonly findReaders: FindReaders
   readonly partner: Partner
   readonly signIn: SignIn
-  /** Ends every connection to LINE WORKS. */
-  close(): void
+  /** The copy of all customers; only where there is a store. */
+  readonly directory: Directory | undefined
+  /** Keeps the copy fresh, once it is started; only where there is a store. */
+  readonly collector: Collector | undefined
+  /** Ends collecting and every connection to LINE WORKS. */
+  close(): Promise<void>
 }
 
 export interface AnsweringOptions extends Pick<PartnerSettings, 'attemptMs' | 'readMs'> {
-  /** Without it nothing is remembered: no languages. */
+  /** Without it nothing is remembered: no languages, and customers are known by domain ID alone. */
   readonly store?: Store
   readonly wallClock?: WallClock
 }
@@ -104,15 +115,80 @@ export function createAnswering(
   const http = openHttp()
   const { attemptMs } = patience
   const signIn = createSignIn({ ...works, http, wallClock, log, ...(attemptMs ? { attemptMs } : {}) })
-  const budget = createBudget({ limit: works.rateLimit, wallClock })
-  const partner = createPartner({ apiUrl: works.apiUrl, http, signIn, budget, wallClock, log, ...patience })
-  sandbox?.clock.onMove(() => partner.forget())
+  const budget = createBudgetOn(store, works.rateLimit, wallClock, log)
+  const around = { apiUrl: works.apiUrl, http, signIn, budget, wallClock, log }
+  const reads = createPartner({ ...around, ...patience })
   // Only what people read follows the sandbox's clock; tokens and timeouts keep to the wall's.
-  const clock = createBusinessClock(sandbox ? () => sandbox.clock.now() : wallClock)
+  const businessNow = sandbox ? () => sandbox.clock.now() : wallClock
+  const clock = createBusinessClock(businessNow)
+  const copy = store && keepCopy(store, { around, reads, clock, businessNow, log })
+  sandbox?.clock.onMove(() => {
+    reads.forget()
+    // Another day: what the copy says of it is another story.
+    copy?.collector.passNow().catch((err: unknown) => log.warn({ err }, 'no pass after the clock was moved'))
+  })
+
+  const partner = copy?.partner ?? reads
   const languages = store && createLanguages(store.db)
-  const desk = createDesk({ partner, clock, languages, findOption, log })
-  const findReaders = createFindReaders(languages, config.locale, log)
-  return { desk, findReaders, partner, signIn, close: () => http.close() }
+  const desk = createDesk({ partner, clock, directory: copy?.directory, languages, findOption, log })
+  return {
+    desk,
+    findReaders: createFindReaders(languages, config.locale, log),
+    partner,
+    signIn,
+    directory: copy?.directory,
+    collector: copy?.collector,
+    async close() {
+      await copy?.collector.stop()
+      http.close()
+      await copy?.partner.settled()
+    },
+  }
+}
+
+/** One process has the embedded store; on a server the processes share what LINE WORKS allows. */
+function createBudgetOn(
+  store: Store | undefined,
+  limit: number,
+  wallClock: WallClock,
+  log: Log,
+): RequestBudget {
+  if (store?.kind !== 'postgres') return createBudget({ limit, wallClock })
+  return createSharedBudget({
+    windows: createRequestWindows(store.db, { limit, windowMs: minuteMs }),
+    limit,
+    wallClock,
+    log,
+  })
+}
+
+/** A read in the background waits for its share of a minute that people may have used up. */
+const collectingReadMs = 180_000
+
+/** The desk's own copy of all customers: what fills it, what searches it, and what people read on the way. */
+function keepCopy(
+  store: Store,
+  {
+    around,
+    reads,
+    clock,
+    businessNow,
+    log,
+  }: {
+    around: Omit<PartnerSettings, 'readMs'>
+    reads: Partner
+    clock: BusinessClock
+    businessNow: WallClock
+    log: Log
+  },
+) {
+  const customers = createCustomers(store.db)
+  const background = createPartner({ ...around, purpose: 'collecting', readMs: collectingReadMs })
+  return {
+    collector: createCollector({ store, partner: background, wallClock: businessNow, clock, log }),
+    directory: createDirectory({ copies: customers, wallClock: around.wallClock, log }),
+    partner: refreshCopy({ partner: reads, customers, wallClock: businessNow, log }),
+  }
 }
 
 function createSlackDesk(slack: SlackConfig, config: Config, answering: Answering, log: Log): Slack {
@@ -169,7 +245,7 @@ export async function startApp(
     const slack = createSlackDesk(config.slack, config, answering, log)
     begun.push(async () => {
       if (!(await slack.settled(finishMs))) log.warn({}, 'stopping while answers are still under way')
-      answering.close()
+      await answering.close()
       await slack.settled(apologiseMs)
     })
     const server = buildServer({
@@ -183,6 +259,7 @@ export async function startApp(
     )
     url = await server.listen({ port: config.port, host: config.host ?? (sandbox ? '127.0.0.1' : '0.0.0.0') })
     await slack.start()
+    if (store.kind === 'embedded') await answering.collector?.start()
     return { url, surroundings, answering, store, stop }
   } catch (error) {
     await stop()

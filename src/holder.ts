@@ -1,11 +1,13 @@
+import { once } from 'node:events'
 import { chmod, rm } from 'node:fs/promises'
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
 
-/** What a verb asks of the process that holds the embedded store. */
-export interface HolderRequest {
+/** A command line that a verb wants answered. */
+export interface HolderQuestion {
   readonly text: string
   readonly locale?: string | undefined
   readonly timeZone?: string | undefined
@@ -13,18 +15,25 @@ export interface HolderRequest {
 }
 
 /** What the verb is to print, and whether that is an answer. */
-export interface HolderReply {
+export interface HolderAnswer {
   readonly output: string
   readonly isAnswer: boolean
 }
 
-const requestSchema = z.object({
+/** What the process that holds the embedded store does for others. */
+export interface Holder {
+  ask(question: HolderQuestion): Promise<HolderAnswer>
+  /** A pass over all customers, told step by step; each step is sent on as JSON. */
+  collect(onStep: (step: object) => void): Promise<void>
+}
+
+const questionSchema = z.object({
   text: z.string(),
   locale: z.string().optional(),
   timeZone: z.string().optional(),
   format: z.enum(['text', 'slack', 'json']),
 })
-const replySchema = z.object({ output: z.string(), isAnswer: z.boolean() })
+const answerSchema = z.object({ output: z.string(), isAnswer: z.boolean() })
 
 /** Nobody else on the machine may ask in this user's name. */
 const ownerOnly = 0o600
@@ -35,13 +44,16 @@ const socketOf = (dataDir: string) => join(dataDir, 'desk.sock')
  * Listens in the embedded store's folder for verbs of other processes. Only for the process that holds the folder:
  * a socket that is there already was left behind by one that was killed.
  */
-export async function listenAsHolder(
-  dataDir: string,
-  answer: (asked: HolderRequest) => Promise<HolderReply>,
-): Promise<FastifyInstance> {
+export async function listenAsHolder(dataDir: string, holder: Holder): Promise<FastifyInstance> {
   const path = socketOf(dataDir)
   const server = Fastify()
-  server.post('/ask', async (asked) => answer(requestSchema.parse(asked.body)))
+  server.post('/ask', async ({ body }) => holder.ask(questionSchema.parse(body)))
+  server.post('/collect', async (_request, reply) => {
+    reply.hijack()
+    const write = (step: object) => reply.raw.write(`${JSON.stringify(step)}\n`)
+    await holder.collect(write).catch((error: unknown) => write({ error: String(error) }))
+    reply.raw.end()
+  })
   await rm(path, { force: true })
   await server.listen({ path })
   await chmod(path, ownerOnly)
@@ -49,27 +61,41 @@ export async function listenAsHolder(
 }
 
 /** Asks the process that holds the folder; undefined where none does. Rejects when it answers with a failure. */
-export function askHolder(dataDir: string, asked: HolderRequest): Promise<HolderReply | undefined> {
-  return new Promise((resolve, reject) => {
-    const call = request({
-      socketPath: socketOf(dataDir),
-      path: '/ask',
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-    })
-    call.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error),
-    )
-    call.on('response', async (reply) => {
-      try {
-        const body = Buffer.concat(await reply.toArray()).toString()
-        if (reply.statusCode !== 200)
-          throw new Error(`the running desk answered ${reply.statusCode}: ${body}`)
-        resolve(replySchema.parse(JSON.parse(body)))
-      } catch (error) {
-        reject(error)
-      }
-    })
-    call.end(JSON.stringify(asked))
-  })
+export async function askHolder(
+  dataDir: string,
+  question: HolderQuestion,
+): Promise<HolderAnswer | undefined> {
+  const reply = await post(dataDir, '/ask', question)
+  if (!reply) return undefined
+  const body = Buffer.concat(await reply.toArray()).toString()
+  if (reply.statusCode !== 200) throw new Error(`the running desk answered ${reply.statusCode}: ${body}`)
+  return answerSchema.parse(JSON.parse(body))
+}
+
+/** Has the process that holds the folder make a pass; false where none holds it. Rejects when the pass fails. */
+export async function collectByHolder(dataDir: string, onStep: (step: unknown) => void): Promise<boolean> {
+  const reply = await post(dataDir, '/collect', {})
+  if (!reply) return false
+  for await (const line of createInterface({ input: reply })) {
+    const step: unknown = JSON.parse(line)
+    const failure = z.object({ error: z.string() }).safeParse(step)
+    if (failure.success) throw new Error(failure.data.error)
+    onStep(step)
+  }
+  return true
+}
+
+/** Undefined where nobody listens. */
+async function post(dataDir: string, path: string, body: object): Promise<IncomingMessage | undefined> {
+  const headers = { 'content-type': 'application/json' }
+  const call = request({ socketPath: socketOf(dataDir), path, method: 'POST', headers })
+  call.end(JSON.stringify(body))
+  try {
+    const [reply] = (await once(call, 'response')) as [IncomingMessage]
+    return reply
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ECONNREFUSED') return undefined
+    throw error
+  }
 }

@@ -33,6 +33,22 @@ program
   })
 
 program
+  .command('work')
+  .description('background jobs only, beside other processes on one PostgreSQL')
+  .action(async () => {
+    const { work } = await import('./verbs/work.ts')
+    await work(readEnvironment())
+  })
+
+program
+  .command('collect')
+  .description('read all customers into the desk’s own copy now')
+  .action(async () => {
+    const { collect } = await import('./verbs/collect.ts')
+    if (!(await collect(readEnvironment()))) process.exitCode = exitStatus.failure
+  })
+
+program
   .command('migrate')
   .description('bring the store to the newest schema')
   .action(async () => {

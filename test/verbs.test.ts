@@ -1,9 +1,13 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { startSandbox } from '../src/sandbox/sandbox.ts'
-import { freePort, isReady, type Running, run, until } from './helpers/processes.ts'
+import { freePort, type Running, run, until } from './helpers/processes.ts'
 import { commandForm, signSlack } from './helpers/sign-slack.ts'
+import { emptyStore } from './helpers/store-places.ts'
 
 /** Runs a verb to its end. */
 async function verb(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
@@ -21,7 +25,7 @@ describe('serve, with no credentials at all', () => {
     url = `http://127.0.0.1:${port}`
     sandbox = `http://127.0.0.1:${sandboxPort}`
     desk = run('src/main.ts', ['serve'], { PORT: String(port), SANDBOX_PORT: String(sandboxPort) })
-    await until(desk, () => isReady(url))
+    await until(desk, async () => desk.output().includes('Playground: '))
   })
   afterAll(() => desk.stop())
 
@@ -135,9 +139,75 @@ describe('ask', () => {
     expect(errors).not.toBe('')
   })
 
-  it.each(['serve', 'ask', 'sandbox', 'doctor', 'manifest'])('%s explains itself', async (name) => {
-    const { status, output } = await verb([name, '--help'])
-    expect([status, output]).toEqual([0, expect.stringContaining('Usage: partner-desk')])
+  it.each(['serve', 'work', 'ask', 'collect', 'migrate', 'sandbox', 'doctor', 'manifest'])(
+    '%s explains itself',
+    async (name) => {
+      const { status, output } = await verb([name, '--help'])
+      expect([status, output]).toEqual([0, expect.stringContaining('Usage: partner-desk')])
+    },
+  )
+})
+
+describe('verbs beside a desk that runs', () => {
+  let desk: Running
+  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-verbs-'))
+
+  beforeAll(async () => {
+    cpSync(emptyStore, join(dataDir, 'sandbox'), { recursive: true })
+    const port = await freePort()
+    desk = run('src/main.ts', ['serve'], { DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: '0' })
+    await until(desk, async () => desk.output().includes('Playground: '))
+  })
+  afterAll(async () => {
+    await desk.stop()
+    rmSync(dataDir, { recursive: true })
+  })
+
+  it('have it answer, in the language of whoever asks', async () => {
+    const { status, output } = await verb(['ask', '/customer LINE WORKS', '--locale', 'ko'], {
+      DATA_DIR: dataDir,
+    })
+    expect([status, output]).toEqual([0, expect.stringMatching(/^LINE WORKS Corp\.\n.*체험판/)])
+  })
+
+  it('have it collect, and tell how that goes', async () => {
+    const { status, output } = await verb(['collect'], { DATA_DIR: dataDir })
+    expect([status, output]).toEqual([0, expect.stringMatching(/\n60 customers\.\n$/)])
+  })
+
+  it('say who has the store where it cannot be asked for', async () => {
+    const { status, errors } = await verb(['migrate'], { DATA_DIR: dataDir })
+    expect([status, errors]).toEqual([1, expect.stringMatching(/in use by another process/)])
+  })
+
+  it('find no desk once it was killed, and the store as it was', async () => {
+    desk.process.kill('SIGKILL')
+    await desk.ended
+    const { status, output } = await verb(['ask', '/customer LINE WORKS'], { DATA_DIR: dataDir })
+    expect([status, output]).toEqual([0, expect.stringContaining('LINE WORKS Corp.')])
+  })
+})
+
+describe('migrate', () => {
+  it('brings a store up to date, then says that it is', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-verbs-'))
+    expect((await verb(['migrate'], { DATA_DIR: dataDir })).output).toMatch(/^Applied 0001-languages, /)
+    expect((await verb(['migrate'], { DATA_DIR: dataDir })).output).toBe('The store has the newest schema.\n')
+    rmSync(dataDir, { recursive: true })
+  })
+})
+
+describe('the Procfile', () => {
+  it('names verbs that there are', async () => {
+    const procfile = readFileSync(join(import.meta.dirname, '../Procfile'), 'utf8')
+    const verbs = [...procfile.matchAll(/src\/main\.ts (\w+)$/gm)].map((line) => line[1] ?? '')
+    expect(verbs).toEqual(['migrate', 'serve', 'work'])
+    for (const name of verbs) expect((await verb([name, '--help'])).status).toBe(0)
+  })
+
+  it('has a worker only where several processes can share the store', async () => {
+    const { status, errors } = await verb(['work'])
+    expect([status, errors]).toEqual([2, expect.stringContaining('DATABASE_URL')])
   })
 })
 

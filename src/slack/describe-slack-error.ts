@@ -1,3 +1,5 @@
+import { ErrorCode } from '@slack/bolt'
+
 /** What may be written to the log of something that failed around Slack. */
 export interface SlackErrorDescription {
   readonly name: string
@@ -16,10 +18,11 @@ const keptFrames = 4
 
 /**
  * Describes an error without its message: where Slack's answer cannot be read, its client puts all of it, names and
- * profile included, into message, stack and data, and headers and addresses into others.
+ * profile included, into message, stack and data, and headers and addresses into others. What Bolt wraps is unwrapped.
  */
 export function describeSlackError(error: unknown): SlackErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error }
+  if (read(error, 'code') === ErrorCode.UnknownError) return describeSlackError(read(error, 'original'))
   const codes = codesOf(error)
   const status = read(error, 'statusCode')
   const word = read(read(error, 'data'), 'error')

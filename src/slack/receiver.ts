@@ -29,8 +29,8 @@ const functionDeadlineMs = 5001
 const loggedLength = 40
 
 /**
- * Bolt's receiver on Fastify. Answers as Bolt's `HTTPReceiver` does, but refuses stamps from the future and
- * understands a content type with parameters.
+ * Bolt's receiver on Fastify. Answers as Bolt's `HTTPReceiver` does, but refuses stamps from the future, takes no
+ * long body for the check of a certificate, and understands a content type with parameters.
  */
 export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver {
   const { signingSecret, wallClock, log } = options

@@ -126,7 +126,7 @@ export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
           return false
         }
         let problem = await post(reply, timeoutMs, persist(reply))
-        if (problem?.includes('blocks') && reply.blocks && uses < usesPerAddress) {
+        if (problem?.includes('blocks') && reply.blocks) {
           log.error({ correlationId, problem }, 'Slack refused the blocks; sending the text alone')
           const { blocks: _refused, ...words } = reply
           problem = await post(words, timeoutMs, persist(words))

@@ -1,9 +1,15 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Generated, GeneratedAlways, Kysely, Transaction } from 'kysely'
 
 /** The tables as the newest migration leaves them. */
 export interface Schema {
   readonly language: LanguageRow
   readonly source: SourceRow
+  readonly customer: CustomerRow
+  readonly customer_revision: CustomerRevisionRow
+  readonly pass: PassRow
+  readonly pass_cursor: PassCursorRow
+  readonly reading: ReadingRow
+  readonly request_window: RequestWindowRow
 }
 
 /** A language that somebody chose. The first four columns are the key. */
@@ -20,6 +26,92 @@ export interface SourceRow {
   readonly is_only: boolean
   readonly api_url: string
   readonly client_id: string
+}
+
+/** A customer as it was last read. The JSON columns hold what `core` calls by the same name. */
+export interface CustomerRow {
+  readonly domain_id: string
+  /** The customer itself, without personal data. */
+  readonly listed: unknown
+  /** Each part with the time at which it was asked for. */
+  readonly subscriptions: unknown
+  readonly subscriptions_at: Date | null
+  readonly options: unknown
+  readonly options_at: Date | null
+  readonly tasks: unknown
+  readonly tasks_at: Date | null
+  /** The next day on which something ends or changes, as far as it was known when it was read. */
+  readonly soonest_end_on: string | null
+  readonly failure: string | null
+  readonly failed_at: Date | null
+  /** The last pass that found it in the list. */
+  readonly listed_pass: number | null
+  /** The last pass that has read it, or given it up. */
+  readonly settled_pass: number | null
+  /** Complete passes in a row that did not find it in the list. */
+  readonly missed_passes: Generated<number>
+  readonly gone_at: Date | null
+  /** Of the last change that readers of copies can see. */
+  readonly revision: number
+}
+
+/** One row: the last revision given out. */
+export interface CustomerRevisionRow {
+  readonly is_only: Generated<boolean>
+  readonly value: number
+}
+
+/** A pass over all customers. At most one has not ended. */
+export interface PassRow {
+  readonly id: GeneratedAlways<number>
+  readonly started_at: Date
+  /** Where the list goes on; null at its beginning. */
+  readonly next_cursor: string | null
+  readonly pages: Generated<number>
+  /** In a row. */
+  readonly listing_failures: Generated<number>
+  /** Who reads the list, and until when nobody else may; without a lister, when it may be tried again. */
+  readonly lister: string | null
+  readonly lister_until: Date | null
+  readonly listed_at: Date | null
+  /** The list was read to its end, so that who is not in it is absent. */
+  readonly is_complete: Generated<boolean>
+  readonly failure: string | null
+  readonly ended_at: Date | null
+}
+
+/** A cursor that a pass has followed. */
+export interface PassCursorRow {
+  readonly pass: number
+  readonly cursor_hash: string
+}
+
+/** A customer that waits to be read, or is being read. */
+export interface ReadingRow {
+  readonly domain_id: string
+  /** Null where it is read outside passes. */
+  readonly pass: number | null
+  readonly tries: Generated<number>
+  readonly not_before: Generated<Date>
+  readonly reader: string | null
+  readonly reader_until: Date | null
+}
+
+/** The window of an operation's limit that is running, or was the last. */
+export interface RequestWindowRow {
+  readonly operation: string
+  readonly ends_at: Date
+  /** What replies say the limit is, where that is lower than ours. */
+  readonly limit_seen: number | null
+  /** Requests that this store's processes have sent in it. */
+  readonly people: Generated<number>
+  readonly collecting: Generated<number>
+  /** Requests of others, as replies tell. */
+  readonly others: Generated<number>
+  /** People who wait for the next window. */
+  readonly waiting: Generated<number>
+  /** People who waited for this one, and have not had their turn. */
+  readonly reserved: Generated<number>
 }
 
 /**

@@ -1,14 +1,14 @@
-import { createAnswering, findSurroundings, openDeskStore, storeFolder } from '../app.ts'
+import { type Answering, createAnswering, findSurroundings, openDeskStore, storeFolder } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { parseLocale } from '../core/locale.ts'
-import { askHolder, type HolderReply, type HolderRequest } from '../holder.ts'
+import { askHolder, type HolderAnswer, type HolderQuestion } from '../holder.ts'
 import { createLog } from '../log.ts'
 import { knowsZone } from '../text/dates.ts'
 import { printAnswer } from './print-answer.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** Runs one command and prints its answer. False where the answer is an error. */
-export async function ask(wish: HolderRequest, environment: NodeJS.ProcessEnv): Promise<boolean> {
+export async function ask(wish: HolderQuestion, environment: NodeJS.ProcessEnv): Promise<boolean> {
   const { locale, timeZone } = wish
   if (locale !== undefined && !parseLocale(locale)) {
     throw new WrongUsage(`--locale takes ja, ko, en, zh-TW or zh-CN, not ${locale}`)
@@ -25,7 +25,7 @@ export async function ask(wish: HolderRequest, environment: NodeJS.ProcessEnv): 
 }
 
 /** Opens everything for this one question. */
-async function askHere(wish: HolderRequest, environment: NodeJS.ProcessEnv): Promise<HolderReply> {
+async function askHere(wish: HolderQuestion, environment: NodeJS.ProcessEnv): Promise<HolderAnswer> {
   const surroundings = await findSurroundings(environment, () => '', 0)
   const { config, sandbox } = surroundings
   try {
@@ -33,12 +33,20 @@ async function askHere(wish: HolderRequest, environment: NodeJS.ProcessEnv): Pro
     const log = createLog(environment.LOG_LEVEL ? config.logLevel : 'silent', 'stderr')
     const answering = createAnswering(surroundings, log, { store })
     try {
+      if (sandbox) await collectOnceADay(answering)
       return await printAnswer(wish, config, answering)
     } finally {
-      answering.close()
+      await answering.close()
       await store.close()
     }
   } finally {
     await sandbox?.close()
   }
+}
+
+/** Nobody else fills this copy, and names are what one would try; a sandbox's dates move on with the day. */
+async function collectOnceADay({ directory, collector }: Answering): Promise<void> {
+  const lastPassAt = await directory?.lastPassAt()
+  const today = new Date().toISOString().slice(0, 10)
+  if (lastPassAt?.slice(0, 10) !== today) await collector?.passNow()
 }

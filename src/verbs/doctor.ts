@@ -44,7 +44,7 @@ async function checkPartner(surroundings: Surroundings, environment: NodeJS.Proc
       (await check(`partner data at ${apiUrl}`, answering.partner.customers(null, { correlationId })))
     )
   } finally {
-    answering.close()
+    await answering.close()
   }
 }
 

@@ -11,9 +11,12 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   // Other processes cannot open the embedded store meanwhile; they ask this one.
   const holder =
     app.store.kind === 'embedded'
-      ? await listenAsHolder(storeFolder(config, sandbox !== undefined), (asked) =>
-          printAnswer(asked, config, app.answering),
-        )
+      ? await listenAsHolder(storeFolder(config, sandbox !== undefined), {
+          ask: (question) => printAnswer(question, config, app.answering),
+          async collect(onStep) {
+            onStep((await app.answering.collector?.passNow(onStep)) ?? {})
+          },
+        })
       : undefined
   process.stdout.write(`${welcome(app)}\n`)
   await untilStopped(async () => {

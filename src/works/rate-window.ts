@@ -19,6 +19,8 @@ export interface RateWindow {
 
 /** The reset header counts whole seconds, so two readings of one end may lie this far apart. */
 const resetSlackMs = 2_000
+/** What one reading of the reset header leaves open. */
+const resetStepMs = 1_000
 
 /**
  * LINE WORKS counts per operation and minute, other processes and apps of the domain included. Our own count
@@ -45,7 +47,8 @@ export function createRateWindow(ownLimit: number, windowMs: number, wallClock: 
   function roll() {
     const now = wallClock()
     // An end further off than a whole window means that the clock was set back.
-    if (now >= ends || ends - now > windowMs) begin(now + windowMs)
+    // Nobody says when a minute begins; that of the clock is a guess which every process shares.
+    if (now >= ends || ends - now > windowMs) begin(now - (now % windowMs) + windowMs)
   }
 
   const size = (purpose: Purpose) => (purpose === 'person' ? limit : Math.max(1, Math.floor(limit / 2)))
@@ -74,7 +77,7 @@ export function createRateWindow(ownLimit: number, windowMs: number, wallClock: 
         const endsAt = wallClock() + Math.min(rate.resetInSeconds * 1000, windowMs)
         // Theirs began after ours: what we had counted belongs to the one before.
         if (endsAt > ends + resetSlackMs) begin(endsAt)
-        ends = endsAt
+        if (ends <= endsAt - resetStepMs || ends > endsAt) ends = endsAt
       }
       answered += 1
       const counted = rate?.remaining === undefined ? rate?.used : (rate.limit ?? ownLimit) - rate.remaining

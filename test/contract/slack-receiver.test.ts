@@ -85,7 +85,7 @@ describe('our receiver besides', () => {
     await close()
   })
 
-  it('gives its listeners the correlation id of its own log lines', async () => {
+  it('gives its listeners the correlation id of its own log lines, and tells where one failed', async () => {
     const { url, close, lines, receiver } = await listenWithOurs()
     const app = new App({
       receiver,
@@ -103,7 +103,15 @@ describe('our receiver besides', () => {
       'content-type': 'application/x-www-form-urlencoded',
       ...signatureHeaders(signingSecret, body, Date.now()),
     })
-    expect(lines.map(({ fields }) => fields.correlationId)).toEqual([heard])
+    expect(lines.map(({ fields }) => fields)).toEqual([
+      {
+        correlationId: heard,
+        err: {
+          name: 'Error',
+          at: expect.arrayContaining([expect.stringContaining('slack-receiver.test.ts')]),
+        },
+      },
+    ])
     await close()
   })
 

@@ -1,3 +1,4 @@
+import type { Log } from '../../src/core/ports.ts'
 import { type CollectorSettings, createCollector } from '../../src/directory/collector.ts'
 import { createPartner, type PartnerSettings } from '../../src/partner/partner.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
@@ -7,7 +8,7 @@ import { createBusinessClock } from '../../src/text/dates.ts'
 import { createBudget, type RequestBudget } from '../../src/works/budget.ts'
 import { openHttp } from '../../src/works/http.ts'
 import { createSignIn } from '../../src/works/sign-in.ts'
-import { type CollectedLog, createCollectedLog } from '../works/collected-log.ts'
+import { silentLog } from '../helpers/known-partner.ts'
 
 export interface CollectingSettings extends Partial<Pick<CollectorSettings, 'wallClock' | 'concurrency'>> {
   /** With the variables that wire a desk to a sandbox. */
@@ -16,7 +17,7 @@ export interface CollectingSettings extends Partial<Pick<CollectorSettings, 'wal
   readonly rateLimit?: number
   readonly windowMs?: number
   readonly budgetOn?: (store: Store) => RequestBudget
-  readonly log?: CollectedLog
+  readonly log?: Log
   readonly more?: Partial<PartnerSettings>
 }
 
@@ -40,7 +41,7 @@ export async function openCollecting({
   rateLimit = 1_000_000,
   windowMs = 6_000,
   wallClock = Date.now,
-  log = createCollectedLog(),
+  log = silentLog,
   budgetOn = () => createBudget({ limit: rateLimit, wallClock: Date.now, windowMs }),
   more = {},
   ...settings
@@ -83,10 +84,7 @@ export async function openCollecting({
     store,
     partner,
     collector,
-    log,
     budget,
-    http,
-    /** How often each path was asked for, as the log tells. */
     close: async () => {
       await collector.stop()
       http.close()

@@ -5,6 +5,7 @@
  */
 import { writeSync } from 'node:fs'
 import type { Log } from '../../src/core/ports.ts'
+import { createRequestWindows } from '../../src/storage/request-windows.ts'
 import { createSharedBudget } from '../../src/works/shared-budget.ts'
 import { openCollecting } from '../directory/collecting.ts'
 
@@ -37,7 +38,11 @@ const { collector, close } = await openCollecting({
   windowMs,
   log,
   ...(databaseUrl && {
-    budgetOn: ({ db }) => createSharedBudget(db, { limit: rateLimit, windowMs, wallClock: Date.now, log }),
+    budgetOn: ({ db }) =>
+      createSharedBudget({
+        windows: createRequestWindows(db, { limit: rateLimit, windowMs }),
+        ...{ limit: rateLimit, windowMs, wallClock: Date.now, log },
+      }),
   }),
 })
 say('open')

@@ -58,7 +58,7 @@ export async function startSandboxDesk(options: SandboxDeskOptions = {}): Promis
       if (!reply.ok) throw new Error(`${route}: ${reply.status} ${await reply.text()}`)
     },
     async close() {
-      answering.close()
+      await answering.close()
       await sandbox.close()
     },
   }

@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely/migration'
 import { languages } from './0001-languages.ts'
 import { source } from './0002-source.ts'
+import { customers } from './0003-customers.ts'
+import { requestWindows } from './0004-request-windows.ts'
 
 /**
  * Every change to the tables, in order; the key is the file's name. Once released, one is never edited,
@@ -10,4 +12,6 @@ import { source } from './0002-source.ts'
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-languages': languages,
   '0002-source': source,
+  '0003-customers': customers,
+  '0004-request-windows': requestWindows,
 }
