@@ -115,13 +115,15 @@ export function createAnswering(
   const http = openHttp()
   const { attemptMs } = patience
   const signIn = createSignIn({ ...works, http, wallClock, log, ...(attemptMs ? { attemptMs } : {}) })
-  const budget = createBudgetOn(store, works.rateLimit, wallClock, log)
+  // The minutes of the rate limit; a sandbox may have faster ones, to be measured against.
+  const windowMs = minuteMs / (sandbox ? config.sandbox.timeScale : 1)
+  const budget = createBudgetOn(store, { limit: works.rateLimit, windowMs, wallClock, log })
   const around = { apiUrl: works.apiUrl, http, signIn, budget, wallClock, log }
   const reads = createPartner({ ...around, ...patience })
   // Only what people read follows the sandbox's clock; tokens and timeouts keep to the wall's.
   const businessNow = sandbox ? () => sandbox.clock.now() : wallClock
   const clock = createBusinessClock(businessNow)
-  const copy = store && keepCopy(store, { around, reads, clock, businessNow, log })
+  const copy = store && keepCopy(store, { around, reads, clock, businessNow, windowMs, log })
   sandbox?.clock.onMove(() => {
     reads.forget()
     // Another day: what the copy says of it is another story.
@@ -149,43 +151,30 @@ export function createAnswering(
 /** One process has the embedded store; on a server the processes share what LINE WORKS allows. */
 function createBudgetOn(
   store: Store | undefined,
-  limit: number,
-  wallClock: WallClock,
-  log: Log,
+  settings: { limit: number; windowMs: number; wallClock: WallClock; log: Log },
 ): RequestBudget {
-  if (store?.kind !== 'postgres') return createBudget({ limit, wallClock })
-  return createSharedBudget({
-    windows: createRequestWindows(store.db, { limit, windowMs: minuteMs }),
-    limit,
-    wallClock,
-    log,
-  })
+  if (store?.kind !== 'postgres') return createBudget(settings)
+  return createSharedBudget({ ...settings, windows: createRequestWindows(store.db, settings) })
 }
 
 /** A read in the background waits for its share of a minute that people may have used up. */
 const collectingReadMs = 180_000
 
+interface CopySettings {
+  readonly around: Omit<PartnerSettings, 'readMs'>
+  readonly reads: Partner
+  readonly clock: BusinessClock
+  readonly businessNow: WallClock
+  readonly windowMs: number
+  readonly log: Log
+}
+
 /** The desk's own copy of all customers: what fills it, what searches it, and what people read on the way. */
-function keepCopy(
-  store: Store,
-  {
-    around,
-    reads,
-    clock,
-    businessNow,
-    log,
-  }: {
-    around: Omit<PartnerSettings, 'readMs'>
-    reads: Partner
-    clock: BusinessClock
-    businessNow: WallClock
-    log: Log
-  },
-) {
+function keepCopy(store: Store, { around, reads, clock, businessNow, windowMs, log }: CopySettings) {
   const customers = createCustomers(store.db)
   const background = createPartner({ ...around, purpose: 'collecting', readMs: collectingReadMs })
   return {
-    collector: createCollector({ store, partner: background, wallClock: businessNow, clock, log }),
+    collector: createCollector({ store, partner: background, wallClock: businessNow, clock, windowMs, log }),
     directory: createDirectory({ copies: customers, wallClock: around.wallClock, log }),
     partner: refreshCopy({ partner: reads, customers, wallClock: businessNow, log }),
   }

@@ -106,21 +106,27 @@ describe('serve, with settings that cannot be used', () => {
 })
 
 describe('ask', () => {
+  // The first to ask reads the sandbox's customers, the others find them.
+  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-verbs-'))
+  const ask = (...args: string[]) => verb(['ask', ...args], { DATA_DIR: dataDir })
+  beforeAll(() => cpSync(emptyStore, join(dataDir, 'sandbox'), { recursive: true }))
+  afterAll(() => rmSync(dataDir, { recursive: true }))
+
   it('prints an answer in the wanted language, and only that', async () => {
-    const { status, output, errors } = await verb(['ask', '/customer 10000001', '--locale', 'ja_JP'])
+    const { status, output, errors } = await ask('/customer 10000001', '--locale', 'ja_JP')
     expect([status, errors]).toEqual([0, ''])
     expect(output).toMatch(/^LINE WORKS Corp\.\n.*トライアル/)
   })
 
   it('prints Block Kit and JSON', async () => {
-    const slack = await verb(['ask', 'help', '--format', 'slack'])
+    const slack = await ask('help', '--format', 'slack')
     expect(JSON.parse(slack.output).blocks[0]).toMatchObject({ type: 'header' })
-    const json = await verb(['ask', 'help', '--format', 'json'])
+    const json = await ask('help', '--format', 'json')
     expect(JSON.parse(json.output)).toMatchObject({ kind: 'answer', locale: 'en' })
   })
 
   it('fails where the answer is an error', async () => {
-    const { status, output } = await verb(['ask', '/customer 99999998'])
+    const { status, output } = await ask('/customer 99999998')
     expect([status, output]).toEqual([1, expect.stringContaining('not_found')])
   })
 
@@ -191,6 +197,7 @@ describe('verbs beside a desk that runs', () => {
 describe('migrate', () => {
   it('brings a store up to date, then says that it is', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-verbs-'))
+    cpSync(emptyStore, join(dataDir, 'sandbox'), { recursive: true })
     expect((await verb(['migrate'], { DATA_DIR: dataDir })).output).toMatch(/^Applied 0001-languages, /)
     expect((await verb(['migrate'], { DATA_DIR: dataDir })).output).toBe('The store has the newest schema.\n')
     rmSync(dataDir, { recursive: true })
@@ -228,6 +235,7 @@ describe('doctor', () => {
       expect.stringMatching(/^ok {3}settings/),
       expect.stringMatching(/^ok {3}sign-in at http/),
       expect.stringMatching(/^ok {3}partner data at http/),
+      expect.stringMatching(/^ok {3}store in /),
       expect.stringMatching(/^ok {3}Slack: /),
     ])
     expect(status).toBe(0)
@@ -256,6 +264,9 @@ describe('doctor', () => {
     expect(await failing({ SLACK_BOT_TOKEN: 'xoxb-x', SLACK_APP_TOKEN: 'xapp-x' })).toEqual([
       expect.stringMatching(/^FAIL Slack: .*invalid_auth.*check SLACK_BOT_TOKEN/),
       expect.stringMatching(/^FAIL Slack: .*check SLACK_APP_TOKEN/),
+    ])
+    expect(await failing({ DATABASE_URL: 'postgres://x:secret@127.0.0.1:1/x' })).toEqual([
+      expect.stringMatching(/^FAIL store: PostgreSQL cannot be used \(127\.0\.0\.1:1, database x\): /),
     ])
     expect(await failing({ SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '' })).toEqual([
       expect.stringMatching(/^FAIL Slack: not set/),

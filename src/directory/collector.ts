@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { BusinessClock, Log, Partner, WallClock } from '../core/ports.ts'
 import { createCustomers } from '../storage/customers.ts'
+import { createListing } from '../storage/listing.ts'
 import { createPasses, type PassProgress } from '../storage/passes.ts'
 import { createReadings } from '../storage/readings.ts'
 import type { Store } from '../storage/store.ts'
+import { vacuumCustomers } from '../storage/vacuum-customers.ts'
 import { type Collecting, instantNow } from './collect/collecting.ts'
 import { createNap } from './collect/nap.ts'
 import { work } from './collect/work.ts'
@@ -61,6 +63,7 @@ export function createCollector(settings: CollectorSettings): Collector {
     partner,
     customers: createCustomers(store.db),
     passes: createPasses(store.db),
+    listing: createListing(store.db),
     readings: createReadings(store.db),
     wallClock,
     clock,
@@ -71,20 +74,32 @@ export function createCollector(settings: CollectorSettings): Collector {
     leaseMs: windowMs,
     stopping: stopping.signal,
   }
-  const { passes, readings, worker } = collecting
+  const { passes, listing, readings, worker } = collecting
   const pollMs = windowMs / pollShare
   let isScheduling = false
   let working: Promise<void> | undefined
 
   async function begin(): Promise<void> {
-    // Nobody else can have this store, so whoever left something begun in it is dead.
-    if (store.kind === 'embedded') await Promise.all([readings.releaseAll(), passes.releaseAllListing()])
+    if (store.kind === 'embedded') await takeOverAll()
     await work(collecting, {
       isScheduling: () => isScheduling,
       pollMs,
       idleMs: windowMs / idleShare,
       nap: nap.sleep,
+      onPassEnd: async () => {
+        if (store.kind === 'embedded') await vacuumCustomers(store.db)
+      },
     })
+  }
+
+  /** Nobody else can have the embedded store, so whoever left something begun in it is dead. */
+  async function takeOverAll(): Promise<void> {
+    await Promise.all([readings.releaseAll(), listing.releaseAll()]).catch(complain)
+  }
+
+  /** What is not given back is free for others when its lease has run out, so this must not keep anything up. */
+  function complain(error: unknown): void {
+    log.warn({ err: error }, 'collecting: the store did not give back what had been begun')
   }
 
   function beWorking(): void {
@@ -119,7 +134,7 @@ export function createCollector(settings: CollectorSettings): Collector {
       nap.wake()
       if (!working) return
       await working
-      await Promise.all([readings.release(worker), passes.releaseListing(worker)])
+      await Promise.all([readings.release(worker), listing.release(worker)]).catch(complain)
     },
   }
 }

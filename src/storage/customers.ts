@@ -6,6 +6,7 @@ import type { ErrorCode } from '../core/errors.ts'
 import type { HeldOption, ScheduledTask } from '../core/option.ts'
 import type { Subscription } from '../core/subscription.ts'
 import { type CopyRow, toCopy } from './customer-row.ts'
+import { inMs } from './database-clock.ts'
 import { nextRevision } from './next-revision.ts'
 import type { StoreSession } from './schema.ts'
 import { withoutPersonalData } from './without-personal-data.ts'
@@ -97,7 +98,7 @@ export function createCustomers(session: StoreSession): Customers {
           ? sql`settled as (delete from reading where domain_id = ${id} returning pass)`
           : sql`again as (
               update reading set tries = tries + 1, reader = null, reader_until = null,
-                not_before = now() + ${retryInMs}::float8 * interval '1 millisecond'
+                not_before = ${inMs(retryInMs)}
               where domain_id = ${id}),
             settled as (select null::bigint as pass)`
       await sql`

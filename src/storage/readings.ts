@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CalendarDate, Instant } from '../core/calendar.ts'
 import type { Customer, DomainId } from '../core/customer.ts'
+import { inMs } from './database-clock.ts'
 import type { StoreSession } from './schema.ts'
 
 /** A customer that one reader may read now. */
@@ -48,7 +49,7 @@ export function createReadings(session: StoreSession): Readings {
           select domain_id from reading
           where not_before <= now() and (reader_until is null or reader_until < now())
           order by not_before limit ${most} for update skip locked)
-        update reading set reader = ${reader}, reader_until = now() + ${leaseMs}::float8 * interval '1 millisecond'
+        update reading set reader = ${reader}, reader_until = ${inMs(leaseMs)}
         from ready join customer using (domain_id)
         where reading.domain_id = ready.domain_id
         returning reading.domain_id, listed, pass, tries, missed_passes`.execute(session)
@@ -63,7 +64,7 @@ export function createReadings(session: StoreSession): Readings {
 
     async renew(reader, ids, leaseMs) {
       await sql`
-        update reading set reader_until = now() + ${leaseMs}::float8 * interval '1 millisecond'
+        update reading set reader_until = ${inMs(leaseMs)}
         where reader = ${reader} and domain_id in (${sql.join(ids)})`.execute(session)
     },
 
@@ -82,7 +83,7 @@ export function createReadings(session: StoreSession): Readings {
     async postpone(id, forMs) {
       await sql`
         update reading set reader = null, reader_until = null,
-          not_before = now() + ${forMs}::float8 * interval '1 millisecond'
+          not_before = ${inMs(forMs)}
         where domain_id = ${id}`.execute(session)
     },
 
@@ -93,6 +94,7 @@ export function createReadings(session: StoreSession): Readings {
           and (soonest_end_on between ${from}::date and ${to}::date or failure is not null)
           and coalesce(least(subscriptions_at, options_at, tasks_at) < ${before}::timestamptz, true)
           and coalesce(failed_at < ${before}::timestamptz, true)
+        order by domain_id
         on conflict do nothing`.execute(session)
     },
   }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createAnswering, findSurroundings, type Surroundings } from '../app.ts'
+import { createAnswering, findSurroundings, openDeskStore, type Surroundings } from '../app.ts'
 import { ConfigError } from '../config.ts'
 import { type DeskError, type ErrorCode, toDeskError } from '../core/errors.ts'
 import { createLog } from '../log.ts'
 import { checkAppToken, checkToken } from '../slack/check-token.ts'
 import { botScopes } from '../slack/manifest.ts'
+import { StoreHeld } from '../storage/store-errors.ts'
 
 /** What to do about a failure, for the operator. */
 const advice: Partial<Record<ErrorCode, string>> = {
@@ -28,9 +29,10 @@ export async function doctor(environment: NodeJS.ProcessEnv): Promise<boolean> {
   const { sandbox } = surroundings
   tell(true, sandbox ? 'settings: no credentials, so a sandbox is checked' : 'settings')
   const isPartnerWell = await checkPartner(surroundings, environment)
+  const isStoreWell = await checkStore(surroundings)
   const isSlackWell = await checkSlack(surroundings)
   await sandbox?.close()
-  return isPartnerWell && isSlackWell
+  return isPartnerWell && isStoreWell && isSlackWell
 }
 
 async function checkPartner(surroundings: Surroundings, environment: NodeJS.ProcessEnv): Promise<boolean> {
@@ -59,6 +61,22 @@ async function check(what: string, attempt: Promise<unknown>): Promise<boolean> 
       false,
       `${what}: ${error.code} (${error.message}); ${advice[error.code] ?? 'try again in a few minutes'}`,
     )
+    return false
+  }
+}
+
+async function checkStore(surroundings: Surroundings): Promise<boolean> {
+  try {
+    const store = await openDeskStore(surroundings)
+    tell(true, store.kind === 'embedded' ? `store in ${surroundings.config.dataDir}` : 'store on PostgreSQL')
+    await store.close()
+    return true
+  } catch (error) {
+    if (error instanceof StoreHeld) {
+      tell(true, 'store: held by a desk that runs')
+      return true
+    }
+    tell(false, `store: ${error instanceof Error ? error.message : String(error)}`)
     return false
   }
 }

@@ -4,8 +4,9 @@ import type { Instant } from '../../src/core/calendar.ts'
 import type { Customer, DomainId } from '../../src/core/customer.ts'
 import type { CustomerCopy } from '../../src/core/directory.ts'
 import { createCustomers } from '../../src/storage/customers.ts'
+import { createListing, type PageTurn } from '../../src/storage/listing.ts'
 import { openStore } from '../../src/storage/open-store.ts'
-import { createPasses, type PageTurn } from '../../src/storage/passes.ts'
+import { createPasses } from '../../src/storage/passes.ts'
 import { createReadings } from '../../src/storage/readings.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { copyOf } from '../helpers/customer-copy.ts'
@@ -28,6 +29,7 @@ export function customersContract(
     let store: Store
     let customers: ReturnType<typeof createCustomers>
     let passes: ReturnType<typeof createPasses>
+    let listing: ReturnType<typeof createListing>
     let readings: ReturnType<typeof createReadings>
 
     beforeAll(async () => {
@@ -36,6 +38,7 @@ export function customersContract(
       await store.migrate()
       customers = createCustomers(store.db)
       passes = createPasses(store.db)
+      listing = createListing(store.db)
       readings = createReadings(store.db)
     })
     afterEach(async () => {
@@ -54,14 +57,14 @@ export function customersContract(
 
     async function beginList(lister = 'w1'): Promise<PageTurn> {
       const { id } = await passes.begin(noon)
-      await passes.takeListing(id, lister, longLease)
+      await listing.take(id, lister, longLease)
       return { pass: id, lister, from: null, leaseMs: longLease, at: noon }
     }
 
     /** A whole pass whose list holds these, each read unless it is refused with `not_found`. */
     async function pass(ids: readonly string[], refused: readonly string[] = []): Promise<void> {
       const turn = await beginList()
-      await passes.keepPage(turn, { customers: await customersOf(ids), nextCursor: null })
+      await listing.keepPage(turn, { customers: await customersOf(ids), nextCursor: null })
       for (const { domainId } of await readings.claim('w1', 100, longLease)) {
         if (refused.includes(domainId)) {
           await customers.saveFailure(domainId, { code: 'not_found', at: later, retryInMs: null })
@@ -107,7 +110,7 @@ export function customersContract(
         administrator: { ...administrator, cellphone: secret, countryCode: secret },
       }
       const turn = await beginList()
-      await passes.keepPage(turn, { customers: [await customerOf('1', personal)], nextCursor: null })
+      await listing.keepPage(turn, { customers: [await customerOf('1', personal)], nextCursor: null })
       await customers.keepCustomer(await customerOf('2', personal))
       await customers.keepCustomer(await customerOf('1', { ...personal, companyName: 'Kept, too' }))
 
@@ -181,7 +184,7 @@ export function customersContract(
 
     it('shares customers among readers, and hands over what a dead one has left', async () => {
       const turn = await beginList()
-      await passes.keepPage(turn, { customers: await customersOf(['1', '2', '3']), nextCursor: null })
+      await listing.keepPage(turn, { customers: await customersOf(['1', '2', '3']), nextCursor: null })
       const shares = await Promise.all(['w1', 'w2'].map((reader) => readings.claim(reader, 2, longLease)))
       const [first = [], second = []] = shares.map((share) => share.map(({ domainId }) => domainId))
       expect([...first, ...second].sort()).toEqual(['1', '2', '3'])
@@ -200,7 +203,7 @@ export function customersContract(
     it('marks a failure, tries again later, and forgets it with the next success', async () => {
       await pass(['1'])
       const turn = await beginList()
-      await passes.keepPage(turn, { customers: await customersOf(['1']), nextCursor: null })
+      await listing.keepPage(turn, { customers: await customersOf(['1']), nextCursor: null })
       await readings.claim('w1', 1, longLease)
       const failure = { code: 'partner_down', at: evening } as const
       await customers.saveFailure('1' as DomainId, { ...failure, retryInMs: longLease })
@@ -238,11 +241,11 @@ export function customersContract(
     it('survives customers that are listed twice and in any order', async () => {
       const turn = await beginList()
       const twice = await customersOf(['2', '1', '2'])
-      expect(await passes.keepPage(turn, { customers: twice, nextCursor: 'a' })).toBe('next')
+      expect(await listing.keepPage(turn, { customers: twice, nextCursor: 'a' })).toBe('next')
       for (const id of await claimedBy('w1')) await saveRead(id as DomainId)
       const again = { ...turn, from: 'a' }
       expect(
-        await passes.keepPage(again, { customers: await customersOf(['1', '3']), nextCursor: null }),
+        await listing.keepPage(again, { customers: await customersOf(['1', '3']), nextCursor: null }),
       ).toBe('listed')
       expect(await claimedBy('w1')).toEqual(['3'])
     })
@@ -252,7 +255,7 @@ export function customersContract(
       const turn = await beginList()
       const customersHere = await customersOf(['1'])
       const page = (from: string | null, nextCursor: string) =>
-        passes.keepPage({ ...turn, from }, { customers: customersHere, nextCursor })
+        listing.keepPage({ ...turn, from }, { customers: customersHere, nextCursor })
       expect(await page(null, 'a')).toBe('next')
       expect(await page('a', 'b')).toBe('next')
       expect(await page('b', 'a')).toBe('listed')
@@ -266,18 +269,18 @@ export function customersContract(
     it('goes on where the list stood, for one lister at a time', async () => {
       const { id } = await passes.begin(noon)
       expect(await passes.begin(later)).toEqual({ id, isListed: false })
-      expect(await passes.takeListing(id, 'w1', -1)).toEqual({ cursor: null, failures: 0 })
+      expect(await listing.take(id, 'w1', -1)).toEqual({ cursor: null, failures: 0 })
       const turn = { pass: id, lister: 'w1', from: null, leaseMs: -1, at: noon }
-      await passes.keepPage(turn, { customers: await customersOf(['1']), nextCursor: 'a+/=' })
-      expect(await passes.takeListing(id, 'w2', longLease)).toEqual({ cursor: 'a+/=', failures: 0 })
-      expect(await passes.takeListing(id, 'w3', longLease)).toBeUndefined()
+      await listing.keepPage(turn, { customers: await customersOf(['1']), nextCursor: 'a+/=' })
+      expect(await listing.take(id, 'w2', longLease)).toEqual({ cursor: 'a+/=', failures: 0 })
+      expect(await listing.take(id, 'w3', longLease)).toBeUndefined()
 
       const late = { customers: await customersOf(['9']), nextCursor: null }
-      expect(await passes.keepPage({ ...turn, from: 'a+/=' }, late)).toBe('lost')
+      expect(await listing.keepPage({ ...turn, from: 'a+/=' }, late)).toBe('lost')
       expect(await found('9')).toBeUndefined()
 
-      await passes.retryListing({ ...turn, lister: 'w2', from: 'a+/=' }, -1, true)
-      expect(await passes.takeListing(id, 'w3', longLease)).toEqual({ cursor: null, failures: 1 })
+      await listing.retry({ ...turn, lister: 'w2', from: 'a+/=' }, -1, true)
+      expect(await listing.take(id, 'w3', longLease)).toEqual({ cursor: null, failures: 1 })
     })
 
     it('leaves the copy as it was when a pass is stopped', async () => {

@@ -12,7 +12,7 @@ import { onPostgres } from '../helpers/store-on-postgres.ts'
 import { makeDatabase, makeDataDir, type StorePlaceForTests } from '../helpers/store-places.ts'
 import { openCollecting, startWorld } from './collecting.ts'
 
-const customers = 300
+const customers = 180
 const rateLimit = 240
 /** A minute in the sandbox. */
 const windowMs = 1_000

@@ -57,6 +57,25 @@ describe('the request budget', () => {
     expect(clock.now() - startedAt).toBe(20_000)
   })
 
+  it('begins a window with the minute of the clock', async () => {
+    const { clock, budget, request } = setUp(1)
+    await clock.advance(70_000)
+    await budget.take('customer', request(25))
+    await expect(budget.take('customer', request(25))).rejects.toMatchObject({ retryInSeconds: 50 })
+  })
+
+  it('counts in shorter windows where it is told to, which whole seconds in a reply do not stretch', async () => {
+    const clock = createManualClock()
+    const budget = createBudget({ limit: 1, wallClock: clock.now, wait: clock.wait, windowMs: 1_000 })
+    const { signal } = new AbortController()
+    const slot = await budget.take('customer', { purpose: 'person', deadlineAt: clock.now(), signal })
+    await clock.advance(900)
+    slot.giveBack({ ...silence, resetInSeconds: 1 })
+    const next = budget.take('customer', { purpose: 'person', deadlineAt: clock.now() + 100, signal })
+    await clock.advance(100)
+    await expect(next).resolves.toBeDefined()
+  })
+
   it('leaves collecting at most half, and serves people before it', async () => {
     const { clock, budget, request } = setUp(4)
     for (let n = 0; n < 2; n += 1) (await budget.take('customers', request(25, 'collecting'))).giveBack()

@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/calendar.ts'
 import type { BusinessClock, Log, Partner, WallClock } from '../../core/ports.ts'
 import type { Customers } from '../../storage/customers.ts'
+import type { Listing } from '../../storage/listing.ts'
 import type { Passes } from '../../storage/passes.ts'
 import type { Readings } from '../../storage/readings.ts'
 
@@ -9,6 +10,7 @@ export interface Collecting {
   readonly partner: Partner
   readonly customers: Customers
   readonly passes: Passes
+  readonly listing: Listing
   readonly readings: Readings
   readonly wallClock: WallClock
   /** Says how near an end is. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { toDeskError } from '../../core/errors.ts'
-import type { PageTurn } from '../../storage/passes.ts'
+import type { PageTurn } from '../../storage/listing.ts'
 import { type Collecting, instantNow } from './collecting.ts'
 import { stopForWantOfPermission } from './stop-for-want-of-permission.ts'
 import { unlessStopped } from './unless-stopped.ts'
@@ -13,8 +13,8 @@ const mostTries = 5
  * another process reads it. Failures are put down in the pass; only the store's are thrown.
  */
 export async function listCustomers(collecting: Collecting, pass: number): Promise<void> {
-  const { partner, passes, worker, leaseMs, stopping, wallClock } = collecting
-  const begun = await passes.takeListing(pass, worker, leaseMs)
+  const { partner, listing, worker, leaseMs, stopping, wallClock } = collecting
+  const begun = await listing.take(pass, worker, leaseMs)
   if (!begun) return
 
   let { cursor: from, failures } = begun
@@ -26,29 +26,25 @@ export async function listCustomers(collecting: Collecting, pass: number): Promi
       if (!stopping.aborted) await putDown(collecting, turn, failures + 1, error)
     })
     if (!page) return
-    if ((await passes.keepPage(turn, page)) !== 'next') return
+    if ((await listing.keepPage(turn, page)) !== 'next') return
     from = page.nextCursor
     failures = 0
   }
 }
 
-async function putDown(
-  { passes, windowMs, log, ...collecting }: Collecting,
-  turn: PageTurn,
-  tries: number,
-  error: unknown,
-): Promise<void> {
+async function putDown(collecting: Collecting, turn: PageTurn, tries: number, error: unknown): Promise<void> {
+  const { listing, windowMs, log } = collecting
   const { code, message } = toDeskError(error)
   const fields = { pass: turn.pass, code, reason: message, tries }
   if (code === 'no_permission') {
-    await stopForWantOfPermission({ passes, windowMs, log, ...collecting }, message)
+    await stopForWantOfPermission(collecting, message)
   } else if (tries >= mostTries) {
     log.error(fields, 'the list of customers cannot be read to its end; reading those that it held so far')
-    await passes.abandonListing(turn, code)
+    await listing.abandon(turn, code)
   } else {
     log.warn(fields, 'the list of customers could not be read; trying again')
     // A cursor that has aged is refused as wrong, and only the beginning of the list needs none.
     const isCursorRefused = code === 'partner_refused' && turn.from !== null
-    await passes.retryListing(turn, windowMs, isCursorRefused)
+    await listing.retry(turn, windowMs, isCursorRefused)
   }
 }

@@ -13,6 +13,8 @@ export interface WorkSettings {
   readonly idleMs: number
   /** Resolves after so many milliseconds, or when there is work or an end. */
   readonly nap: (ms: number) => Promise<void>
+  /** Called by the one process that ends a pass. */
+  readonly onPassEnd: () => Promise<void>
 }
 
 /**
@@ -20,10 +22,11 @@ export interface WorkSettings {
  * another. A failing store is waited for.
  */
 export async function work(collecting: Collecting, settings: WorkSettings): Promise<void> {
-  const { passes, readings, concurrency, worker, leaseMs, windowMs, stopping, wallClock, log } = collecting
-  const { isScheduling, pollMs, idleMs, nap } = settings
+  const { passes, listing, readings, concurrency, worker, leaseMs, windowMs, stopping, wallClock, log } =
+    collecting
+  const { isScheduling, pollMs, idleMs, nap, onPassEnd } = settings
   const inFlight = new Map<DomainId, Promise<void>>()
-  let listing: Promise<void> | undefined
+  let listingNow: Promise<void> | undefined
   let running: RunningPass | undefined
   let lookedAtMs = Number.NEGATIVE_INFINITY
   let failuresInARow = 0
@@ -34,17 +37,17 @@ export async function work(collecting: Collecting, settings: WorkSettings): Prom
 
   async function look(): Promise<void> {
     lookedAtMs = performance.now()
-    if (running?.isListed) await passes.settle(running.id, instantNow(wallClock))
+    if (running?.isListed && (await passes.settle(running.id, instantNow(wallClock)))) await onPassEnd()
     running = await passes.running()
     if (!running && isScheduling()) {
       await scheduleReadings(collecting)
       running = await passes.running()
     }
     if (running && !running.isListed) {
-      listing ??= listCustomers(collecting, running.id)
+      listingNow ??= listCustomers(collecting, running.id)
         .catch(complain)
         .finally(() => {
-          listing = undefined
+          listingNow = undefined
         })
     }
   }
@@ -79,7 +82,7 @@ export async function work(collecting: Collecting, settings: WorkSettings): Prom
 
   const renewing = setInterval(() => {
     if (inFlight.size > 0) readings.renew(worker, [...inFlight.keys()], leaseMs).catch(complain)
-    if (listing) passes.renewListing(worker, leaseMs).catch(complain)
+    if (listingNow) listing.renew(worker, leaseMs).catch(complain)
   }, leaseMs / 3)
   try {
     while (!stopping.aborted) {
@@ -88,7 +91,7 @@ export async function work(collecting: Collecting, settings: WorkSettings): Prom
         await nap(idleMs)
       })
     }
-    await Promise.all([...inFlight.values(), listing])
+    await Promise.all([...inFlight.values(), listingNow])
   } finally {
     clearInterval(renewing)
   }
