@@ -11,6 +11,7 @@ import { createPartner, type PartnerSettings } from './partner/partner.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { buildServer } from './server.ts'
 import { createSlack, type Slack } from './slack/app.ts'
+import { cacheLanguages } from './storage/cache-languages.ts'
 import { createCustomers } from './storage/customers.ts'
 import { createLanguages } from './storage/languages.ts'
 import { openStore } from './storage/open-store.ts'
@@ -131,7 +132,7 @@ export function createAnswering(
   })
 
   const partner = copy?.partner ?? reads
-  const languages = store && createLanguages(store.db)
+  const languages = store && cacheLanguages(createLanguages(store.db))
   const desk = createDesk({ partner, clock, directory: copy?.directory, languages, findOption, log })
   return {
     desk,

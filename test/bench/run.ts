@@ -45,6 +45,18 @@ async function load(url: string, body: string, secret: string, connections: numb
   return result
 }
 
+/** Outgoing calls that a command made; the copy of all customers is being collected at the same time. */
+function callsOfPeople(output: string): object[] {
+  const lines = output
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { msg: string; correlationId?: string; operation?: string })
+  const commands = new Set(
+    lines.filter(({ msg }) => msg === 'command answered').map(({ correlationId }) => correlationId),
+  )
+  return lines.filter(({ operation, correlationId }) => operation && commands.has(correlationId))
+}
+
 async function main(): Promise<Figure[]> {
   const figures: Figure[] = []
   const sandbox = await startSandbox({
@@ -113,10 +125,7 @@ async function main(): Promise<Figure[]> {
 
   const cold = await startDesk({ ...wired, LOG_LEVEL: 'info' })
   await load(cold.url, ask('10000001'), secret, 100, 100)
-  const calls = cold.desk
-    .output()
-    .split('\n')
-    .filter((line) => line.includes('"operation":"customer"') || line.includes('"operation":"subscriptions"'))
+  const calls = callsOfPeople(cold.desk.output())
   await cold.desk.stop()
   figures.push({
     figure: 'Partner API calls for 100 simultaneous /customer (two operations)',

@@ -141,20 +141,23 @@ export function customersContract(
       expect(second.revision).toBeGreaterThan(first.revision)
     })
 
-    it.runIf(connections > 1)('misses nothing of a writer that commits late', async () => {
-      for (const id of ['1', '2']) await customers.keepCustomer(await customerOf(id))
-      const { revision } = await customers.changedSince(0)
-      let other: Promise<void> | undefined
-      let between: { revision: number } | undefined
-      await store.db.transaction().execute(async (slow) => {
-        await createCustomers(slow).keepPart('1' as DomainId, 'options', [], noon)
-        other = customers.keepPart('2' as DomainId, 'options', [], noon)
-        between = await customers.changedSince(revision)
+    // The embedded store has one connection, so there two cannot write at a time.
+    if (connections > 1) {
+      it('misses nothing of a writer that commits late', async () => {
+        for (const id of ['1', '2']) await customers.keepCustomer(await customerOf(id))
+        const { revision } = await customers.changedSince(0)
+        let other: Promise<void> | undefined
+        let between: { revision: number } | undefined
+        await store.db.transaction().execute(async (slow) => {
+          await createCustomers(slow).keepPart('1' as DomainId, 'options', [], noon)
+          other = customers.keepPart('2' as DomainId, 'options', [], noon)
+          between = await customers.changedSince(revision)
+        })
+        await other
+        const after = await customers.changedSince(between?.revision ?? Number.NaN)
+        expect(after.copies.map(({ customer }) => customer.domainId).sort()).toEqual(['1', '2'])
       })
-      await other
-      const after = await customers.changedSince(between?.revision ?? Number.NaN)
-      expect(after.copies.map(({ customer }) => customer.domainId).sort()).toEqual(['1', '2'])
-    })
+    }
 
     it('keeps a part that is newer, and counts the oldest part as the time of reading', async () => {
       const id = '1' as DomainId
