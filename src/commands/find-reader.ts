@@ -19,7 +19,11 @@ export function createFindReaders(
     })
     const known = { chosen, profile: locale, room: ofRoom }
     return {
-      person: { locale: decideLocale(known, deskLocale), zone },
+      person: {
+        locale: decideLocale(known, deskLocale),
+        unchosenLocale: decideLocale({ ...known, chosen: undefined }, deskLocale),
+        zone,
+      },
       room: { locale: decideRoomLocale(known, deskLocale), zone },
     }
   }

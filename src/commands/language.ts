@@ -3,7 +3,7 @@ import { DeskError } from '../core/errors.ts'
 import { type Locale, localeNames, locales } from '../core/locale.ts'
 import { data, type Phrase, parts, say } from '../core/phrase.ts'
 import type { LanguageOwner } from '../core/ports.ts'
-import { type Asked, defineCommand } from './command.ts'
+import { defineCommand } from './command.ts'
 
 /** The language of the person or of the room: what it is, or what it is to be. */
 export const language = defineCommand(
@@ -21,17 +21,18 @@ export const language = defineCommand(
     else if (wish?.choice) await languages.choose(owners[wish.of], wish.choice)
 
     const [own, rooms] = await Promise.all([languages.find(owners.person), languages.find(owners.room)])
+    const automatic = reader.unchosenLocale ?? reader.locale
     return card({
       title: say('language.title'),
       ...(wish?.choice ? { lead: outcome(wish.of, wish.choice) } : {}),
-      facts: [ownFact(own, asked), roomFact(rooms)],
+      facts: [ownFact(own, automatic), roomFact(rooms)],
       actions: [
         ...locales.map(choose),
         { kind: 'open', label: say('action.auto'), command: 'language auto' },
       ],
       notes: [say('language.roomHint', { form: data('language room ja') })],
       // What was chosen shows at once.
-      locale: own ?? reader.locale,
+      locale: own ?? automatic,
     })
   },
 )
@@ -47,10 +48,10 @@ function outcome(of: 'person' | 'room', choice: Locale | 'auto'): Phrase {
   return say(of === 'room' ? 'language.setRoom' : 'language.set', { language: data(localeNames[choice]) })
 }
 
-function ownFact(own: Locale | undefined, { reader }: Asked): Fact {
+function ownFact(own: Locale | undefined, automatic: Locale): Fact {
   const value = own
     ? parts(data(localeNames[own]), say('language.chosen'))
-    : parts(data(localeNames[reader.locale]), say('language.automatic'))
+    : parts(data(localeNames[automatic]), say('language.automatic'))
   return { label: say('label.ownLanguage'), value }
 }
 

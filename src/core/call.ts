@@ -16,5 +16,7 @@ export interface Call {
 /** Who reads an answer. `zone` is IANA, and serves where a customer's own cannot be used. */
 export interface Reader {
   readonly locale: Locale
+  /** The language that it would be without the person's own choice, where that is another. */
+  readonly unchosenLocale?: Locale
   readonly zone: string
 }

@@ -45,7 +45,11 @@ describe('language', () => {
     ])
     expect((await say('ann', 'r2', '/help')).lines[1]).toMatch(/[ぁ-ん]/)
     expect((await say('bob', 'r1', '/help')).lines[1]).toMatch(/[가-힣]/)
-    await say('ann', 'r1', '/language auto')
+    expect((await say('ann', 'r1', '/language auto')).lines.slice(0, 3)).toEqual([
+      '언어 설정',
+      '프로필의 언어로 되돌렸습니다.',
+      '내 언어: 한국어 · 프로필 기준',
+    ])
     expect((await say('ann', 'r1', '/help')).lines[1]).toMatch(/[가-힣]/)
   })
 
