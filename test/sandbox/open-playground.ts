@@ -1,16 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { chromium, type Locator, type Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+import { openBrowser } from '../helpers/browser.ts'
 import { type SlackDesk, startSlackDesk } from './slack-desk.ts'
-
-const executablePath = '/usr/bin/chromium'
-
-/** Where screenshots of a run are left to be looked at. */
-export const output = join(import.meta.dirname, '../output')
-
-/** In CI no browser test may be left out. */
-export const isSkipped = !existsSync(executablePath) && !process.env.CI
-if (isSkipped) process.stderr.write(`No ${executablePath}: playground not tested in a browser\n`)
 
 const button = (action_id: string, text: string, more: object = {}) => ({
   type: 'button',
@@ -66,7 +56,7 @@ export interface Playground {
 
 export async function openPlayground(): Promise<Playground> {
   const slack = await startSlackDesk({ customers: 60, slashCommands })
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await openBrowser()
   const page = await browser.newPage()
   const composer = page.getByTestId('composer')
   const troubles: string[] = []

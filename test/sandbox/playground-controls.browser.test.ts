@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { isSkipped, openPlayground, output, type Playground } from './open-playground.ts'
+import { hasBrowser, screenshots } from '../helpers/browser.ts'
+import { openPlayground, type Playground } from './open-playground.ts'
 
-describe.skipIf(isSkipped)('what the playground offers', () => {
+describe.runIf(hasBrowser())('what the playground offers', () => {
   let playground: Playground
   let slack: Playground['slack']
   let page: Playground['page']
@@ -25,7 +26,7 @@ describe.skipIf(isSkipped)('what the playground offers', () => {
     expect(await page.getByRole('listbox').locator('code').allTextContents()).toEqual([
       ...['/customer', '/subscriptions', '/options', '/renewal', '/scheduled', '/desk help'],
     ])
-    await page.screenshot({ path: join(output, 'playground-completions.png') })
+    await page.screenshot({ path: join(screenshots, 'playground-completions.png') })
     await composer.press('ArrowDown')
     await composer.press('Enter')
     expect(await composer.inputValue()).toBe('/subscriptions ')
@@ -46,7 +47,7 @@ describe.skipIf(isSkipped)('what the playground offers', () => {
 
     await composer.fill('/customer 100000')
     await offers().nth(6).waitFor()
-    await page.screenshot({ path: join(output, 'playground-customers.png') })
+    await page.screenshot({ path: join(screenshots, 'playground-customers.png') })
     await composer.press('Enter')
     await messages.first().waitFor()
     expect(slack.requests.at(-1)?.form.get('text')).toBe('100000')
@@ -55,7 +56,7 @@ describe.skipIf(isSkipped)('what the playground offers', () => {
   it('sends an example with one click, and offers them again once the room is cleared', async () => {
     const trials = page.getByRole('button', { name: 'A trial that ends tomorrow' })
     await trials.waitFor()
-    await page.screenshot({ path: join(output, 'playground-empty.png') })
+    await page.screenshot({ path: join(screenshots, 'playground-empty.png') })
     await page.getByRole('button', { name: '/options 10000009' }).click()
     await messages.first().waitFor()
     expect(slack.requests.at(-1)?.form.get('text')).toBe('10000009')
@@ -109,7 +110,7 @@ describe.skipIf(isSkipped)('what the playground offers', () => {
 
   it('moves the clock, and dates what follows by it', async () => {
     const clock = page.getByTestId('clock')
-    const date = async () => clock.locator('output').textContent()
+    const date = async () => clock.locator('screenshots').textContent()
     const today = await date()
     await clock.getByRole('button', { name: '+7 days' }).click()
     await clock.getByText('7 days ahead').waitFor()

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { answer, isSkipped, openPlayground, output, type Playground } from './open-playground.ts'
+import { hasBrowser, screenshots } from '../helpers/browser.ts'
+import { answer, openPlayground, type Playground } from './open-playground.ts'
 
-describe.skipIf(isSkipped)('a conversation in the playground', () => {
+describe.runIf(hasBrowser())('a conversation in the playground', () => {
   let playground: Playground
   let slack: Playground['slack']
   let page: Playground['page']
@@ -22,7 +23,7 @@ describe.skipIf(isSkipped)('a conversation in the playground', () => {
     await type('/customer 10000001')
     const message = messages.last()
     await message.getByRole('heading').waitFor()
-    await page.screenshot({ path: join(output, 'playground-answer.png') })
+    await page.screenshot({ path: join(screenshots, 'playground-answer.png') })
 
     expect(await message.getByRole('heading').textContent()).toBe('サンライズ & <img src=x onerror=alert(1)>')
     expect(await message.textContent()).toContain('Only visible to you')
@@ -182,7 +183,7 @@ describe.skipIf(isSkipped)('a conversation in the playground', () => {
     expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(width)
     await type('/customer 10000001')
     await messages.last().getByRole('heading').waitFor()
-    await page.screenshot({ path: join(output, `playground-${width}-${scheme}.png`) })
+    await page.screenshot({ path: join(screenshots, `playground-${width}-${scheme}.png`) })
     expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(width)
     const widths = await page.locator('.content').evaluateAll((all) => all.map((each) => each.scrollWidth))
     expect(Math.max(...widths)).toBeLessThan(width)
