@@ -110,7 +110,7 @@ describe.runIf(hasBrowser())('what the playground offers', () => {
 
   it('moves the clock, and dates what follows by it', async () => {
     const clock = page.getByTestId('clock')
-    const date = async () => clock.locator('screenshots').textContent()
+    const date = async () => clock.locator('output').textContent()
     const today = await date()
     await clock.getByRole('button', { name: '+7 days' }).click()
     await clock.getByText('7 days ahead').waitFor()
