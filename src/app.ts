@@ -54,7 +54,7 @@ export async function findSurroundings(
   const sandbox = await startSandbox({ ...config.sandbox, port, deskUrl, slashCommands: registeredCommands })
   const wired = readConfig({ ...environment, ...sandbox.environment })
   if (!wired.works) throw new ConfigError(['the sandbox gave no credentials'])
-  return { config: { ...wired, works: wired.works }, sandbox }
+  return { config: { ...wired, works: wired.works, logLevel: config.logLevel }, sandbox }
 }
 
 /**

@@ -76,7 +76,7 @@ const schema = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().optional(),
-  LOG_LEVEL: z.enum(logLevels, `has to be one of ${logLevels.join(', ')}`).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `has to be one of ${logLevels.join(', ')}`).optional(),
   DESK_LOCALE: z.string().default('en_US').transform(readLocale),
   DESK_TIME_ZONE: z
     .string()
@@ -134,15 +134,17 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success || missing.length > 0) throw new ConfigError([...wrong, ...missing])
 
   const variables = parsed.data
+  const works = worksConfig(variables)
   return {
     port: variables.PORT,
     host: variables.HOST,
-    logLevel: variables.LOG_LEVEL,
+    // With the sandbox a newcomer reads the terminal, and a line for each call would bury what matters.
+    logLevel: variables.LOG_LEVEL ?? (works ? 'info' : 'warn'),
     locale: variables.DESK_LOCALE,
     zone: variables.DESK_TIME_ZONE,
     databaseUrl: variables.DATABASE_URL,
     dataDir: variables.DATA_DIR,
-    works: worksConfig(variables),
+    works,
     slack: slackConfig(variables),
     sandbox: {
       port: variables.SANDBOX_PORT,

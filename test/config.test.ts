@@ -39,6 +39,12 @@ describe('settings', () => {
     })
   })
 
+  it('logs every call, but not to somebody who tries the sandbox', () => {
+    expect(readConfig({ ...works, ...slack }).logLevel).toBe('info')
+    expect(readConfig({}).logLevel).toBe('warn')
+    expect(readConfig({ LOG_LEVEL: 'debug' }).logLevel).toBe('debug')
+  })
+
   it('takes empty variables for unset', () => {
     expect(readConfig({ PORT: '', WORKS_CLIENT_ID: ' ', DESK_LOCALE: '' })).toMatchObject({
       port: 3000,

@@ -34,6 +34,7 @@ describe('serve, with no credentials at all', () => {
       `No credentials are set, so Partner Desk runs against its own sandbox at ${sandbox}; nothing leaves this machine.\n`,
     )
     expect(desk.output()).toContain(`Playground: ${sandbox}/playground\n`)
+    expect(desk.output().trim().split('\n')).toHaveLength(2)
   })
 
   it('is alive and ready, and leads to the playground', async () => {
