@@ -6,9 +6,13 @@ export interface Call {
   readonly workspace: string
   readonly room: string
   readonly person: string
+  /** What colleagues know the person by; absent where the platform does not tell. */
+  readonly personName?: string
   /** A command line without its slash, such as `customer 10000001`. */
   readonly text: string
   readonly correlationId: string
+  /** A whole room reads the answer. */
+  readonly isForRoom?: boolean
   /** Asked to look past the cache. */
   readonly fresh?: boolean
 }
@@ -16,7 +20,7 @@ export interface Call {
 /** Who reads an answer. `zone` is IANA, and serves where a customer's own cannot be used. */
 export interface Reader {
   readonly locale: Locale
-  /** The language that it would be without the person's own choice, where that is another. */
+  /** The language that the one who asks would be spoken to in without a choice of their own. */
   readonly unchosenLocale?: Locale
   readonly zone: string
 }

@@ -20,6 +20,8 @@ export interface Card {
 export interface Fact {
   readonly label: Phrase
   readonly value: Phrase
+  /** What can be done about just this. */
+  readonly action?: Action
 }
 
 /** One contract, option or task of a list. A platform may put sections on further pages, never drop one. */
@@ -61,6 +63,7 @@ export interface SpokenCard {
 export interface SpokenFact {
   readonly label: string
   readonly value: string
+  readonly action?: SpokenAction
 }
 
 export interface SpokenSection {

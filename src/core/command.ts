@@ -1,7 +1,7 @@
 import { type DomainId, parseDomainId } from './customer.ts'
-import type { EndingWindow } from './ending-within.ts'
 import { parseExactId } from './exact-id.ts'
-import { readExpiring } from './expiring-arguments.ts'
+import { type ExpiringWish, readExpiring } from './expiring-arguments.ts'
+import { type Item, parseItem } from './item.ts'
 import { type LanguageWish, readLanguage } from './language-arguments.ts'
 import type { OptionId } from './option.ts'
 
@@ -15,6 +15,8 @@ export type CommandName =
   | 'expiring'
   | 'language'
   | 'contact'
+  | 'claim'
+  | 'release'
   | 'help'
 
 /** What a command takes, in the order in which it is typed. */
@@ -24,7 +26,10 @@ export interface ArgumentValues {
   readonly customer: DomainId
   readonly option: OptionId
   readonly command: string
-  readonly window: EndingWindow
+  readonly window: ExpiringWish
+  readonly item: Item
+  /** From whoever has it. */
+  readonly over: true
   readonly language: LanguageWish
 }
 
@@ -42,7 +47,9 @@ export interface CommandSpec<T extends Takes = Takes> {
   readonly example: string
   /** Registered in Slack under its own name; every command also answers to `/desk NAME`. */
   readonly hasSlash: boolean
-  /** Reached by a button, left out of help, and never shown to a room. */
+  /** Reached by a button, and left out of help and of what platforms register. */
+  readonly isHidden: boolean
+  /** Never shown to a room. */
   readonly isPrivate: boolean
 }
 
@@ -55,6 +62,8 @@ export interface Misunderstanding {
     | 'unknownOption'
     | 'tooManyWords'
     | 'notWindow'
+    | 'missingItem'
+    | 'notItem'
     | 'notLanguage'
   readonly text: string
 }
@@ -92,6 +101,7 @@ export function readArguments(
     const language = readLanguage(words)
     return language ? { language } : { problem: 'notLanguage', text: words.join(' ') }
   }
+  if (takes.item) return readItem(takes, words)
   if (!takes.command) return words.length > 0 ? tooManyWords(words) : {}
   const [command, ...rest] = words
   if (rest.length > 0) return tooManyWords(rest)
@@ -113,6 +123,16 @@ function readCustomer(
   return isBehindId
     ? { problem: 'unknownOption', text: rest.join(' ') }
     : { problem: 'missingOption', text: '' }
+}
+
+function readItem(takes: Takes, [text, ...rest]: readonly string[]): TypedArguments | Misunderstanding {
+  if (text === undefined) return { problem: 'missingItem', text: '' }
+  const item = parseItem(text)
+  if (!item) return { problem: 'notItem', text }
+  const isOver = takes.over !== undefined && rest[0]?.toLowerCase() === 'over'
+  const surplus = isOver ? rest.slice(1) : rest
+  if (surplus.length > 0) return tooManyWords(surplus)
+  return isOver ? { item, over: true } : { item }
 }
 
 /**

@@ -2,11 +2,12 @@ import type { CalendarDate, Instant } from './calendar.ts'
 import type { Customer } from './customer.ts'
 import type { CustomerCopy } from './directory.ts'
 import { type Ending, endsOf } from './expiry.ts'
+import { type Item, itemOf } from './item.ts'
 
 /** How far to look ahead. */
 export interface EndingWindow {
-  /** 0 is today alone. */
-  readonly days: number
+  /** 0 is today alone; null is without end. */
+  readonly days: number | null
   /** With contracts that renew by themselves. */
   readonly all: boolean
 }
@@ -30,20 +31,25 @@ export interface EndingList {
 /**
  * What ends within a window over all customers, each by the date where it is. Customers that are gone count for
  * nothing. Dates in the past are left out, but for service trials: the rest has happened, and the copy is behind.
+ * With `among` it is those items alone, past ones included: whoever asks for them by name does not want one dropped.
  */
 export function endingWithin(
   copies: readonly CustomerCopy[],
   todayOf: (customer: Customer) => CalendarDate,
   { days, all }: EndingWindow,
+  among?: ReadonlySet<Item>,
 ): EndingList {
   const present = copies.filter(({ goneAt }) => !goneAt)
   const endings = present
     .flatMap((copy) => endsOf(copy, todayOf(copy.customer)))
     .filter(({ kind }) => all || kind !== 'contractRenews')
+    .filter((ending) => !among || isIn(among, ending))
   const running = endings.filter(({ kind }) => kind !== 'suspendedTrial')
+  const earliest = among ? Number.NEGATIVE_INFINITY : 0
+  const latest = days ?? Number.POSITIVE_INFINITY
   return {
     dated: running
-      .filter(({ daysLeft }) => daysLeft !== null && daysLeft >= 0 && daysLeft <= days)
+      .filter(({ daysLeft }) => daysLeft !== null && daysLeft >= earliest && daysLeft <= latest)
       .sort(nearestFirst),
     undated: running.filter(({ daysLeft }) => daysLeft === null).sort(byCompany),
     endedTrials: endings.filter(({ kind }) => kind === 'suspendedTrial').sort(latestFirst),
@@ -55,8 +61,23 @@ export function endingWithin(
       .filter(({ failure }) => failure)
       .map(({ customer }) => customer)
       .sort(byCompany),
-    oldestReadAt: earliest(present),
+    oldestReadAt: earliestRead(present),
   }
+}
+
+/** The items that nothing of these customers ends as any more: renewed, extended, cancelled, or the customer gone. */
+export function lapsedAmong(
+  items: ReadonlySet<Item>,
+  copies: readonly CustomerCopy[],
+  todayOf: (customer: Customer) => CalendarDate,
+): Item[] {
+  const ending = new Set(copies.flatMap((copy) => endsOf(copy, todayOf(copy.customer))).map(itemOf))
+  return [...items].filter((item) => !ending.has(item))
+}
+
+function isIn(items: ReadonlySet<Item>, ending: Ending): boolean {
+  const item = itemOf(ending)
+  return item !== undefined && items.has(item)
 }
 
 /** Days left before the date itself: on one date it may be today for one customer and tomorrow for another. */
@@ -79,7 +100,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function earliest(copies: readonly CustomerCopy[]): Instant | null {
+function earliestRead(copies: readonly CustomerCopy[]): Instant | null {
   const times = copies.flatMap(({ readAt }) => (readAt ? [readAt] : []))
   return times.reduce<Instant | null>(
     (oldest, at) => (oldest !== null && Date.parse(oldest) <= Date.parse(at) ? oldest : at),

@@ -21,6 +21,8 @@ export const errorCodes = [
   'partner_unreadable',
   /** The Partner API refused the request as wrong. */
   'partner_refused',
+  /** The store did not take in what has to be on record before the answer is given. */
+  'store_down',
   /** Our own fault. */
   'internal',
 ] as const

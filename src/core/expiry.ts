@@ -55,7 +55,9 @@ export function endsOf(copy: CustomerCopy, today: CalendarDate): Ending[] {
     ...contracts.flatMap((subscription): ContractEnding[] => {
       const kind = expiryOfContract(subscription, today)
       if (!kind) return []
-      return [{ ...dated([subscription.subscriptionId], kind, subscription.endsOn), kind, subscription }]
+      // A trial that is over is the one that was to end: who sees to it goes on to.
+      const keyKind = kind === 'suspendedTrial' ? 'serviceTrial' : kind
+      return [{ ...dated([subscription.subscriptionId], keyKind, subscription.endsOn), kind, subscription }]
     }),
     ...(copy.options ?? []).flatMap((option): OptionEnding[] => {
       const expiry = expiryOfOption(option, contracts)

@@ -72,6 +72,7 @@ export interface Profile {
   /** Undefined where the profile names no language of ours. */
   readonly locale: Locale | undefined
   readonly zone: string
+  readonly name?: string
 }
 
 export interface Readers {

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool, type PoolConfig, types } from 'pg'
 import { checkAnswers } from './check-answers.ts'
@@ -13,16 +14,25 @@ const maxConnections = 10
 const connectTimeoutMs = 5_000
 /** No query of the desk takes a second; what takes ten is stuck behind a lock. */
 const statementTimeoutMs = 10_000
+/**
+ * A connection on which nothing has been heard for so long is broken, though nobody says so: an answer would have come,
+ * and an idle one is closed by the pool before.
+ */
+const usualSilenceMs = 12_000
 /** A process that hangs within a transaction must not keep others out for ever. */
 const idleInTransactionTimeoutMs = 30_000
 
 /** Opens the store on a PostgreSQL server. Rejects with `StoreUnusable` where that does not let us in. */
-export async function openPostgres(databaseUrl: string): Promise<Store> {
+export async function openPostgres(
+  databaseUrl: string,
+  { silenceMs = usualSilenceMs }: { silenceMs?: number } = {},
+): Promise<Store> {
   const server = describeServer(databaseUrl)
   const pool = createPool(databaseUrl, {
     max: maxConnections,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    stream: () => openSocket(silenceMs),
   })
   try {
     await pool.query('select 1')
@@ -81,6 +91,12 @@ function createPool(databaseUrl: string, limits: PoolConfig): Pool {
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+function openSocket(silenceMs: number): Socket {
+  const socket = new Socket()
+  socket.setTimeout(silenceMs, () => socket.destroy(new Error(`nothing was heard for ${silenceMs} ms`)))
+  return socket
 }
 
 /** Host and database, for messages: the URL itself may hold a password. */

@@ -10,6 +10,9 @@ export interface Schema {
   readonly pass_cursor: PassCursorRow
   readonly reading: ReadingRow
   readonly request_window: RequestWindowRow
+  readonly inbox: InboxRow
+  readonly claim: ClaimRow
+  readonly audit: AuditBatchRow
 }
 
 /** A language that somebody chose. The first four columns are the key. */
@@ -112,6 +115,42 @@ export interface RequestWindowRow {
   readonly waiting: Generated<number>
   /** People who waited for this one, and have not had their turn. */
   readonly reserved: Generated<number>
+}
+
+/** Something received that is answered, or has to be. The first two columns are the key. */
+export interface InboxRow {
+  readonly platform: string
+  readonly key: string
+  readonly payload: string
+  readonly taken_at: Generated<Date>
+  /** Until then nobody else goes on with it. */
+  readonly leased_until: Date
+  /** Whom it is leased to. */
+  readonly holder: string
+  /** From here on its answer may have reached somebody. */
+  readonly sending_since: Date | null
+  readonly outcome: string | null
+  readonly settled_at: Date | null
+}
+
+/** Who sees to one thing that ends. */
+export interface ClaimRow {
+  readonly item: string
+  readonly platform: string
+  readonly workspace: string
+  readonly person: string
+  readonly person_name: string
+  readonly claimed_at: Generated<Date>
+}
+
+/** Who asked what: several together, because that costs a fraction of a row each. */
+export interface AuditBatchRow {
+  readonly id: GeneratedAlways<number>
+  /** Times of the oldest and of the newest. */
+  readonly first_at: Date
+  readonly last_at: Date
+  /** A list of what `core` calls audit rows. JSON keeps their ids as they are, where a text takes no NUL. */
+  readonly entries: unknown
 }
 
 /**

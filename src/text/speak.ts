@@ -1,5 +1,5 @@
 import type { Reader } from '../core/call.ts'
-import type { Card, Fact, SpokenCard, SpokenFact } from '../core/card.ts'
+import type { Action, Card, Fact, SpokenAction, SpokenCard, SpokenFact } from '../core/card.ts'
 import type { CodeSet } from '../core/codes.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import type { Phrase } from '../core/phrase.ts'
@@ -18,7 +18,12 @@ export function speak(card: Card, { zone, locale: own }: Reader): SpokenCard {
   const locale = card.locale ?? own
   const reader = { locale, zone }
   const phrase = (given: Phrase) => sayPhrase(given, reader)
-  const fact = ({ label, value }: Fact): SpokenFact => ({ label: phrase(label), value: phrase(value) })
+  const action = ({ kind, label, command }: Action): SpokenAction => ({ kind, label: phrase(label), command })
+  const fact = (given: Fact): SpokenFact => ({
+    label: phrase(given.label),
+    value: phrase(given.value),
+    ...(given.action ? { action: action(given.action) } : {}),
+  })
   return {
     kind: card.kind,
     locale,
@@ -26,7 +31,7 @@ export function speak(card: Card, { zone, locale: own }: Reader): SpokenCard {
     ...(card.lead ? { lead: phrase(card.lead) } : {}),
     facts: card.facts.map(fact),
     sections: card.sections.map(({ title, facts }) => ({ title: phrase(title), facts: facts.map(fact) })),
-    actions: card.actions.map(({ kind, label, command }) => ({ kind, label: phrase(label), command })),
+    actions: card.actions.map(action),
     notes: card.notes.map(phrase),
   }
 }

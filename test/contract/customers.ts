@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Instant } from '../../src/core/calendar.ts'
 import type { Customer, DomainId } from '../../src/core/customer.ts'
 import type { CustomerCopy } from '../../src/core/directory.ts'
+import { clampTimes } from '../../src/storage/clamp-times.ts'
 import { createCustomers } from '../../src/storage/customers.ts'
 import { createListing, type PageTurn } from '../../src/storage/listing.ts'
 import { openStore } from '../../src/storage/open-store.ts'
@@ -84,6 +85,19 @@ export function customersContract(
 
     const claimedBy = async (reader: string, leaseMs = longLease) =>
       (await readings.claim(reader, 100, leaseMs)).map(({ domainId }) => domainId).sort()
+
+    it('takes what was read ahead of a clock that was set back for read at that time', async () => {
+      await pass(['1'])
+      const { copies, revision } = await customers.changedSince(0)
+      expect(copies[0]?.readAt).toBe(later)
+      await clampTimes(store.db, noon)
+      expect((await customers.changedSince(revision)).copies[0]?.readAt).toBe(noon)
+      expect(await customers.lastPassAt()).toBe(noon)
+
+      const clamped = (await customers.changedSince(0)).revision
+      await clampTimes(store.db, later)
+      expect((await customers.changedSince(clamped)).copies).toEqual([])
+    })
 
     it('gives back what was read', async () => {
       const wanted = await copyOf({

@@ -5,9 +5,10 @@ import { createRequestWindows } from '../../src/storage/request-windows.ts'
 import type { Store } from '../../src/storage/store.ts'
 import type { RequestBudget } from '../../src/works/budget.ts'
 import type { Purpose } from '../../src/works/rate-window.ts'
-import { createSharedBudget } from '../../src/works/shared-budget.ts'
+import { createSharedBudget, type SharedWindows } from '../../src/works/shared-budget.ts'
 import { silentLog } from '../helpers/known-partner.ts'
 import type { StorePlaceForTests } from '../helpers/store-places.ts'
+import { type CollectedLog, createCollectedLog } from '../works/collected-log.ts'
 
 const hourMs = 3_600_000
 const secondMs = 1_000
@@ -139,6 +140,53 @@ export function sharedBudgetContract(name: string, makePlace: () => Promise<Stor
       await take(budget)
       await store.check()
       expect(await row()).toMatchObject({ others: 0, people: 2 })
+    })
+
+    describe('on a store in trouble', () => {
+      const settings = { limit: 8, windowMs: hourMs }
+      const breakStore = () => sql`alter table request_window rename to request_window_away`.execute(store.db)
+      const mendStore = () => sql`alter table request_window_away rename to request_window`.execute(store.db)
+      let now: number
+      let log: CollectedLog
+
+      function budgetWith(windows: SharedWindows): RequestBudget {
+        now = Date.now()
+        log = createCollectedLog()
+        return createSharedBudget({ ...settings, windows, wallClock: () => now, log })
+      }
+      const told = () => log.lines.map(({ level, message }) => [level, message])
+
+      it('gives each process a quarter, and is shared again once the store is back', async () => {
+        const budget = budgetWith(createRequestWindows(store.db, settings))
+        await breakStore()
+        await take(budget)
+        await take(budget)
+        await expect(take(budget)).rejects.toMatchObject({ code: 'rate_limited' })
+        await mendStore()
+        await expect(take(budget)).rejects.toMatchObject({ code: 'rate_limited' })
+        now += 5_000
+        await take(budget)
+        expect(await row()).toMatchObject({ people: 1 })
+        expect(told()).toEqual([
+          ['warn', 'the shared budget cannot be used; going on without it'],
+          ['info', 'the shared budget can be used again'],
+        ])
+      })
+
+      it('does not wait longer than a second, nor that for the next request', async () => {
+        const asked: string[] = []
+        const budget = budgetWith({
+          ...createRequestWindows(store.db, settings),
+          take: (operation) => {
+            asked.push(operation)
+            return new Promise(() => {})
+          },
+        })
+        await take(budget)
+        await take(budget)
+        expect(asked).toHaveLength(1)
+        expect(told()).toHaveLength(1)
+      })
     })
 
     it('is let go of when the desk closes', async () => {

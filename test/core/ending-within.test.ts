@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarDate } from '../../src/core/calendar.ts'
+import type { Customer } from '../../src/core/customer.ts'
 import { type EndingWindow, endingWithin } from '../../src/core/ending-within.ts'
+import type { Item } from '../../src/core/item.ts'
 import { createBusinessClock } from '../../src/text/dates.ts'
 import { type Copied, copyOf } from '../helpers/customer-copy.ts'
 
@@ -12,14 +14,13 @@ async function list(
   copied: readonly Copied[],
   window: Partial<EndingWindow> = {},
   at = '2026-11-21T03:00:00Z',
+  among?: readonly string[],
 ) {
   const clock = createBusinessClock(() => Date.parse(at))
   const copies = await Promise.all(copied.map(copyOf))
-  return endingWithin(copies, ({ timeZone }) => clock.today(timeZone ?? 'Asia/Tokyo'), {
-    days: 30,
-    all: false,
-    ...window,
-  })
+  const todayOf = ({ timeZone }: Customer) => clock.today(timeZone ?? 'Asia/Tokyo')
+  const items = among && new Set(among as readonly Item[])
+  return endingWithin(copies, todayOf, { days: 30, all: false, ...window }, items)
 }
 
 describe('each customer has its own today', () => {
@@ -79,6 +80,20 @@ describe('the window', () => {
   ])('of %i days holds both its ends and nothing of the past', async (window, count) => {
     const { dated } = await list([{ tasks }], { days: window })
     expect(dated.map((ending) => ending.on)).toEqual(days.slice(1, 1 + count))
+  })
+
+  it('without end holds everything to come', async () => {
+    const { dated } = await list([{ tasks }], { days: null })
+    expect(dated.map((ending) => ending.on)).toEqual(days.slice(1))
+  })
+
+  it('over items alone holds just those, past ones too', async () => {
+    const itemOn = (day: string) => `7/-/DRV/-/CANCEL/scheduledTask/${day}`
+    const among = [itemOn('2026-11-20'), itemOn('2026-11-28'), itemOn('2026-12-22'), itemOn('2027-01-01')]
+    const datesWithin = async (window: number | null) =>
+      (await list([{ tasks }], { days: window }, undefined, among)).dated.map((ending) => ending.on)
+    expect(await datesWithin(null)).toEqual(['2026-11-20', '2026-11-28', '2026-12-22'])
+    expect(await datesWithin(7)).toEqual(['2026-11-20', '2026-11-28'])
   })
 
   it('leaves out what renews by itself, unless all is asked for', async () => {

@@ -15,7 +15,20 @@ describe('what stands behind expiring', () => {
     ['all 60', 60, true],
     ['60 all', 60, true],
   ])('“%s” is %i days, renewing ones too: %s', (text, days, all) => {
-    expect(readExpiring(splitWords(text))).toEqual({ days, all })
+    expect(readExpiring(splitWords(text))).toEqual({ mine: false, days, all })
+  })
+
+  it.each([
+    ['mine', null],
+    ['MINE', null],
+    ['ｍｉｎｅ', null],
+    ['mine all', null],
+    ['all mine', null],
+    ['mine 7', 7],
+    ['7 mine', 7],
+    ['7 all mine', 7],
+  ])('“%s” is mine, within %s days', (text, days) => {
+    expect(readExpiring(splitWords(text))).toEqual({ mine: true, days })
   })
 
   it.each([
@@ -27,7 +40,11 @@ describe('what stands behind expiring', () => {
     '1e2',
     '0x10',
     'seven',
-    'mine',
+    'mine mine',
+    'mine 366',
+    'mine 7 7',
+    'mine 7 8',
+    'mine today',
     '7 8',
     'all all',
     'all 7 all',

@@ -30,7 +30,7 @@ export interface Running {
 /** Runs a file of ours with this Node, on a store of its own unless `DATA_DIR` names one; its output is kept. */
 export function run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Running {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-run-'))
-  if (existsSync(emptyStore)) {
+  if (!environment.DATA_DIR && existsSync(emptyStore)) {
     // One for the desk itself, and one for a desk with a sandbox.
     for (const folder of [dataDir, join(dataDir, 'sandbox')]) cpSync(emptyStore, folder, { recursive: true })
   }

@@ -1,9 +1,11 @@
-import { type AnsweringOptions, createAnswering } from '../../src/app.ts'
+import { type AnsweringOptions, createAnswering } from '../../src/app/answering.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Call, Reader } from '../../src/core/call.ts'
 import type { Card } from '../../src/core/card.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { openStore } from '../../src/storage/open-store.ts'
 import { silentLog } from './known-partner.ts'
+import { makeDataDir } from './store-places.ts'
 import { englishReader, linesOf, typed } from './transcript.ts'
 
 /** The desk as it answers, over HTTP against a sandbox of its own. */
@@ -21,12 +23,21 @@ export interface SandboxDeskOptions {
   readonly environment?: NodeJS.ProcessEnv
   readonly customers?: number
   readonly rateLimit?: number
+  /** Contacts are shown only with a store; it costs a second. */
+  readonly hasStore?: boolean
   /** A fixed time for both sides, milliseconds since the epoch. */
   readonly frozenAt?: number
 }
 
 export async function startSandboxDesk(options: SandboxDeskOptions = {}): Promise<SandboxDesk> {
-  const { patience = {}, environment = {}, customers = 30, rateLimit = 100_000, frozenAt } = options
+  const {
+    patience = {},
+    environment = {},
+    customers = 30,
+    rateLimit = 100_000,
+    hasStore = false,
+    frozenAt,
+  } = options
   const wallClock = frozenAt === undefined ? Date.now : () => frozenAt
   const sandbox = await startSandbox({
     port: 0,
@@ -39,7 +50,11 @@ export async function startSandboxDesk(options: SandboxDeskOptions = {}): Promis
   })
   const config = readConfig({ ...sandbox.environment, WORKS_RATE_LIMIT: String(rateLimit), ...environment })
   if (!config.works) throw new Error('the sandbox gave no credentials')
+  const place = hasStore ? await makeDataDir() : undefined
+  const store = place && (await openStore(place))
+  await store?.migrate()
   const answering = createAnswering({ config: { ...config, works: config.works }, sandbox }, silentLog, {
+    ...(store ? { store } : {}),
     wallClock,
     ...patience,
   })
@@ -59,6 +74,8 @@ export async function startSandboxDesk(options: SandboxDeskOptions = {}): Promis
     },
     async close() {
       await answering.close()
+      await store?.close()
+      await place?.remove()
       await sandbox.close()
     },
   }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrations } from '../../src/storage/migrations/migrations.ts'
+import { openPostgres } from '../../src/storage/open-postgres.ts'
 import { openStore } from '../../src/storage/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
+import { openWay } from '../helpers/open-way.ts'
 import { run } from '../helpers/processes.ts'
 import { onPostgres } from '../helpers/store-on-postgres.ts'
 import { makeDatabase, runOn } from '../helpers/store-places.ts'
@@ -34,6 +36,19 @@ await onPostgres((server) => {
       const printed = processes.map((each) => `${each.errors()}${each.output().trim()}`)
       expect(printed.filter((line) => line)).toEqual([Object.keys(migrations).join(' ')])
       expect(await store.isCurrent()).toBe(true)
+    })
+
+    it('gives a connection up that has fallen silent, and goes on over a new one', async () => {
+      const { hostname, port, pathname, username } = new URL(place.databaseUrl)
+      const way = await openWay({ host: hostname, port: Number(port) })
+      const url = `postgres://${username}@127.0.0.1:${way.port}${pathname}`
+      const distant = await openPostgres(url, { silenceMs: 300 })
+      way.swallow()
+      await expect(readProcessId(distant.db)).rejects.toThrow()
+      way.passOn()
+      expect(await readProcessId(distant.db)).toBeGreaterThan(0)
+      await distant.close()
+      await way.close()
     })
 
     it('outlives the loss of an idle connection', async () => {

@@ -39,6 +39,25 @@ const answer = card({
 })
 
 describe('an answer on a terminal', () => {
+  it('says under a line what can be typed about just that', () => {
+    const action = { kind: 'open', label: say('action.takeOn'), command: 'claim 1/5/serviceTrial/-' } as const
+    const lines = card({
+      title: data('List'),
+      facts: [
+        { label: data('Acme'), value: data('first\nsecond'), action },
+        { label: data('Bravo'), value: data('ends') },
+      ],
+    })
+    expect(formatText(speak(lines, { locale: 'en', zone: 'UTC' }))).toBe(
+      `List
+
+  Acme: first
+    second
+    /claim 1/5/serviceTrial/- (Take on)
+  Bravo: ends`,
+    )
+  })
+
   it.each([
     [
       'ja',
@@ -151,6 +170,6 @@ The customer has no time zone; times are shown in Asia/Tokyo.
 
   it('leaves no gap for what is not there', () => {
     const bare = card({ title: say('usage.title'), notes: [data('n')] })
-    expect(formatText(speak(bare, { locale: 'en', zone: 'UTC' }))).toBe('That did not work\n\nn')
+    expect(formatText(speak(bare, { locale: 'en', zone: 'UTC' }))).toBe('Please check what you wrote\n\nn')
   })
 })

@@ -3,6 +3,9 @@ import { languages } from './0001-languages.ts'
 import { source } from './0002-source.ts'
 import { customers } from './0003-customers.ts'
 import { requestWindows } from './0004-request-windows.ts'
+import { inbox } from './0005-inbox.ts'
+import { claims } from './0006-claims.ts'
+import { audit } from './0007-audit.ts'
 
 /**
  * Every change to the tables, in order; the key is the file's name. Once released, one is never edited,
@@ -14,4 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-source': source,
   '0003-customers': customers,
   '0004-request-windows': requestWindows,
+  '0005-inbox': inbox,
+  '0006-claims': claims,
+  '0007-audit': audit,
 }
