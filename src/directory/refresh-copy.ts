@@ -41,9 +41,12 @@ export function refreshCopy({ partner, customers, wallClock, log }: RefreshSetti
     id: DomainId,
     read: Promise<CustomerParts[Part]>,
   ): Promise<CustomerParts[Part]> {
-    const at = instantNow(wallClock)
+    const askedAt = wallClock()
     const value = await read
-    return keep(value, id, () => customers.keepPart(id, part, value, at))
+    return keep(value, id, () => {
+      const at = instantNow(() => askedAt)
+      return customers.keepPart(id, part, value, at)
+    })
   }
 
   return {

@@ -1,9 +1,10 @@
 import type { DeskError } from '../core/errors.ts'
+import { type ApiCall, type ApiSurroundings, callOnce } from '../works/api-call.ts'
+import { apiCodeOf, describeReply } from '../works/describe-reply.ts'
 import type { HttpReply } from '../works/http.ts'
 import { HttpFailure } from '../works/http-failure.ts'
 import type { Wait } from '../works/wait.ts'
-import { type ApiCall, askOnce, type Surroundings } from './ask-once.ts'
-import { apiCodeOf, describeReply, failureOf, refusalOf } from './refusal.ts'
+import { failureOf, refusalOf } from './refusal.ts'
 import { retryDelayMs } from './retry-delay-ms.ts'
 
 /** The three ways in which the API can answer; what 403 and 404 mean depends on the question. */
@@ -30,9 +31,9 @@ const aboutTheRequest = ['LIMIT_EXCEEDED', 'OUT_OF_RANGE']
  * A loop of our own, because axios-retry knows neither `rateLimit-reset` nor a deadline over attempts and waits,
  * and each attempt needs its own slot of the budget and perhaps another token.
  */
-export async function ask(around: Surroundings & Retrying, call: ApiCall): Promise<Answer> {
+export async function ask(around: ApiSurroundings & Retrying, call: ApiCall): Promise<Answer> {
   for (let retry = 0; ; retry += 1) {
-    const outcome = await askOnce(around, call)
+    const outcome = await callOnce(around, call)
     const answer = outcome instanceof HttpFailure ? undefined : toAnswer(call.operation, outcome)
     if (answer) return answer
 

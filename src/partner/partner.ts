@@ -1,9 +1,9 @@
 import type { DomainId } from '../core/customer.ts'
 import { DeskError, toDeskError } from '../core/errors.ts'
 import type { Partner, ReadOptions } from '../core/ports.ts'
+import type { ApiSurroundings } from '../works/api-call.ts'
 import { wait as realWait } from '../works/wait.ts'
 import { type Answer, ask, type Found, type Retrying } from './ask.ts'
-import type { Surroundings } from './ask-once.ts'
 import { createReadCache } from './read-cache.ts'
 import { customerAnswer, customersAnswer } from './wire/customer-wire.ts'
 import { optionRenewalAnswer, optionsAnswer } from './wire/option-wire.ts'
@@ -15,8 +15,8 @@ import { within } from './within.ts'
 type Optional = 'purpose' | 'attemptMs'
 
 export interface PartnerSettings
-  extends Omit<Surroundings, Optional>,
-    Partial<Pick<Surroundings, Optional>>,
+  extends Omit<ApiSurroundings, Optional | 'api'>,
+    Partial<Pick<ApiSurroundings, Optional>>,
     Partial<Retrying> {
   /** For a whole read with its retries and waits, in milliseconds. */
   readonly readMs?: number
@@ -40,7 +40,8 @@ const customersAPage = 30
  * `http`: closing it ends every read.
  */
 export function createPartner({ readMs = defaultReadMs, ...settings }: PartnerSettings): CachedPartner {
-  const around: Surroundings & Retrying = {
+  const around: ApiSurroundings & Retrying = {
+    api: 'partner',
     purpose: 'person',
     attemptMs: defaultAttemptMs,
     wait: realWait,

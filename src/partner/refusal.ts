@@ -1,21 +1,8 @@
-import { z } from 'zod'
 import { DeskError } from '../core/errors.ts'
+import { describeReply } from '../works/describe-reply.ts'
 import type { HttpReply } from '../works/http.ts'
 import type { HttpFailure } from '../works/http-failure.ts'
 import { readRateState } from '../works/rate-state.ts'
-import { parseExactJson } from './wire/exact-json.ts'
-
-const errorBody = z.object({ code: z.string().regex(/^[A-Z_]{1,64}$/) })
-
-/** The `code` of an error body, which may be missing altogether. Its `description` is left alone: it is free text. */
-export function apiCodeOf(reply: HttpReply): string | undefined {
-  return errorBody.safeParse(parseExactJson(reply.text)).data?.code
-}
-
-/** Operation, status and code of a reply, for the operator. */
-export function describeReply(operation: string, reply: HttpReply): string {
-  return [`${operation}:`, reply.status, apiCodeOf(reply)].filter((part) => part !== undefined).join(' ')
-}
 
 /** Our error for a reply that is neither an answer nor about the right to it. */
 export function refusalOf(operation: string, reply: HttpReply): DeskError {

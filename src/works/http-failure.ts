@@ -8,9 +8,15 @@ export type HttpFailureReason = 'timeout' | 'connection' | 'cut' | 'tooLarge' | 
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure'
   readonly reason: HttpFailureReason
+  /** It is certain that nothing of the request was received. */
+  readonly isUnsent: boolean
 
-  constructor(reason: HttpFailureReason, detail?: string) {
+  constructor(
+    reason: HttpFailureReason,
+    { detail, isUnsent = false }: { detail?: string | undefined; isUnsent?: boolean } = {},
+  ) {
     super(detail ? `${reason} (${detail})` : reason)
     this.reason = reason
+    this.isUnsent = isUnsent
   }
 }

@@ -1,9 +1,10 @@
 import { DeskError } from '../core/errors.ts'
 import type { Log, WallClock } from '../core/ports.ts'
-import { minuteMs, type RequestBudget } from './budget.ts'
+import { createBudget, minuteMs, type RequestBudget } from './budget.ts'
 import type { RateState } from './rate-state.ts'
 import type { Purpose } from './rate-window.ts'
 import { wait as realWait, type Wait } from './wait.ts'
+import { whileItAnswers } from './while-it-answers.ts'
 
 /** The request windows that processes share; the store keeps them. */
 export interface SharedWindows {
@@ -45,10 +46,17 @@ export interface SharedBudgetSettings {
 const clockSlackMs = 2
 /** The reset header counts whole seconds: a reply that is within one of what we believe tells nothing new. */
 const resetStepMs = 1_000
+/** A store that is in order needs milliseconds, and people wait behind it. */
+const storeMs = 1_000
+/** A store that is out of order would cost each request that time. */
+const storePauseMs = 5_000
+/** Without the store nobody knows how many processes share the limit: with more than this it may be passed. */
+const supposedProcesses = 4
 
 /**
  * A budget for all processes on one store. People who have to wait find room kept for them in the next window;
- * among themselves they go about in the order of asking, since each process wakes its own.
+ * among themselves they go about in the order of asking, since each process wakes its own. While the store is out of
+ * order each process has a part of the limit to itself.
  */
 export function createSharedBudget({
   windows,
@@ -58,14 +66,26 @@ export function createSharedBudget({
   wait = realWait,
   windowMs = minuteMs,
 }: SharedBudgetSettings): RequestBudget {
+  const ownLimit = Math.max(1, Math.floor(limit / supposedProcesses))
+  const own = createBudget({ limit: ownLimit, wallClock, wait, windowMs })
+  const ask = whileItAnswers({
+    ...{ what: 'the shared budget', limitMs: storeMs, pauseMs: storePauseMs },
+    ...{ wallClock, log },
+  })
+
   return {
-    async take(operation, { purpose, deadlineAt, signal }) {
+    async take(operation, request) {
+      const { purpose, deadlineAt, signal } = request
       for (;;) {
         signal.throwIfAborted()
-        const slot = await windows.take(operation, purpose)
+        const taken = await ask(() => windows.take(operation, purpose))
+        if (!taken) return own.take(operation, request)
+        const slot = taken.said
         if (slot) return { giveBack: (rate) => tell(operation, slot, rate) }
 
-        const { msLeft, waiting } = await windows.waitFor(operation, purpose)
+        const full = await ask(() => windows.waitFor(operation, purpose))
+        if (!full) return own.take(operation, request)
+        const { msLeft, waiting } = full.said
         const ahead = purpose === 'person' ? Math.max(0, waiting - 1) : 0
         const freeInMs = Math.max(0, msLeft) + Math.floor(ahead / limit) * windowMs
         if (wallClock() + freeInMs > deadlineAt) {

@@ -1,3 +1,4 @@
+import { createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHttp } from '../../src/works/http.ts'
 import { HttpFailure } from '../../src/works/http-failure.ts'
@@ -25,6 +26,18 @@ describe('connections', () => {
     await Promise.all(Array.from({ length: 10 }, (_, n) => http.send(get(`/${n}`))))
     await http.send(get('/last'))
     expect(ports.size).toBe(2)
+    http.close()
+  })
+
+  it('are given up by us when idle, but not while an answer takes its time', async () => {
+    const closed = Promise.withResolvers<void>()
+    server.play((response) => {
+      response.socket?.once('close', closed.resolve)
+      setTimeout(() => response.end('late'), 100)
+    })
+    const http = openHttp({ idleMs: 20 })
+    expect((await http.send(get('/'))).text).toBe('late')
+    await closed.promise
     http.close()
   })
 
@@ -59,6 +72,70 @@ describe('a reply', () => {
     expect(failure).toBeInstanceOf(HttpFailure)
     expect(failure).toMatchObject({ reason: 'connection', message: 'connection (ECONNREFUSED)' })
     expect(failure).not.toHaveProperty('config')
+    http.close()
+  })
+})
+
+describe('a request without a reply', () => {
+  const sockets = new Set<Socket>()
+  let silent: Server
+  /** Accepts connections and says nothing. */
+  let silentUrl: string
+
+  beforeEach(async () => {
+    silent = createServer((socket) => sockets.add(socket.on('error', () => {})))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    silentUrl = `https://127.0.0.1:${(silent.address() as { port: number }).port}/`
+  })
+  afterEach(async () => {
+    for (const socket of sockets) socket.destroy()
+    await new Promise((resolve) => silent.close(resolve))
+  })
+
+  const failureOf = (sending: Promise<unknown>) => sending.catch((error: unknown) => error)
+
+  it.each<[string, boolean, string, () => Promise<unknown>]>([
+    [
+      'that no server accepts',
+      true,
+      'connection',
+      () => openHttp().send({ ...get('/'), url: 'http://127.0.0.1:1/' }),
+    ],
+    [
+      'before the other end has proved who it is',
+      true,
+      'timeout',
+      () => openHttp().send({ ...get('/', 50), url: silentUrl }),
+    ],
+    [
+      'to another end than it was meant for',
+      true,
+      'connection',
+      () => openHttp().send({ ...get('/'), url: server.url.replace('http:', 'https:') }),
+    ],
+    ['in time', false, 'timeout', () => openHttp().send(get('/', 50))],
+  ])('%s: certainly unsent is %s', async (_, isUnsent, reason, send) => {
+    server.play(hang)
+    expect(await failureOf(send())).toMatchObject({ isUnsent, reason })
+  })
+
+  it('is certainly unsent as long as it waits for a connection', async () => {
+    server.play(hang)
+    const http = openHttp({ maxSockets: 1 })
+    const first = failureOf(http.send(get('/first')))
+    await expect.poll(() => server.received.length).toBe(1)
+    expect(await failureOf(http.send(get('/late', 20)))).toMatchObject({ isUnsent: true, reason: 'timeout' })
+    const second = failureOf(http.send(get('/second')))
+    http.close()
+    expect(await first).toMatchObject({ isUnsent: false, reason: 'closed' })
+    expect(await second).toMatchObject({ isUnsent: true, reason: 'closed' })
+  })
+
+  it('is not certainly unsent over a connection that was kept', async () => {
+    const http = openHttp()
+    server.play(text('ok'), (response) => void response.socket?.destroy())
+    await http.send(get('/'))
+    expect(await failureOf(http.send(get('/')))).toMatchObject({ isUnsent: false, reason: 'connection' })
     http.close()
   })
 })

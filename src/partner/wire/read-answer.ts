@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { DeskError } from '../../core/errors.ts'
-import { parseExactJson } from './exact-json.ts'
+import { parseExactJson } from '../../works/exact-json.ts'
 
 /** Turns a body into a domain shape. Throws `partner_unreadable`, naming the place but nothing of the content. */
 export function readAnswer<T>(operation: string, schema: z.ZodType<T>, body: string): T {

@@ -1,16 +1,18 @@
 import { DeskError } from '../core/errors.ts'
 import type { Log, WallClock } from '../core/ports.ts'
-import type { RequestBudget } from '../works/budget.ts'
-import type { Http, HttpReply } from '../works/http.ts'
-import { HttpFailure } from '../works/http-failure.ts'
-import { type RateState, readRateState } from '../works/rate-state.ts'
-import type { Purpose } from '../works/rate-window.ts'
-import type { SignIn } from '../works/sign-in.ts'
-import { describeReply } from './refusal.ts'
+import type { RequestBudget } from './budget.ts'
+import { describeReply } from './describe-reply.ts'
+import type { Http, HttpReply } from './http.ts'
+import { HttpFailure } from './http-failure.ts'
+import { type RateState, readRateState } from './rate-state.ts'
+import type { Purpose } from './rate-window.ts'
+import type { SignIn } from './sign-in.ts'
 import { isTrustedRedirect } from './trusted-redirect.ts'
 
-/** What one request to the Partner API needs around it. */
-export interface Surroundings {
+/** What one request to an API of LINE WORKS needs around it. */
+export interface ApiSurroundings {
+  /** Names the API in the log. */
+  readonly api: string
   /** Such as `https://www.worksapis.com/v1.0`. */
   readonly apiUrl: string
   readonly signIn: SignIn
@@ -31,16 +33,21 @@ export interface ApiCall {
   readonly correlationId: string
   /** Milliseconds since the epoch. */
   readonly deadlineAt: number
+  /** Sent as JSON with a POST; without it the call is a GET. */
+  readonly body?: string
+  /** Awaited right before each request leaves, all that it needs in hand. What it throws ends the call. */
+  readonly beforeLeaving?: (() => Promise<void>) | undefined
 }
 
 /** LINE WORKS sends a request on to another instance; more often than this it goes in circles. */
 const redirects = 2
 
 /**
- * One attempt at a read, once more with a fresh token after a 401. Resolves with the reply, whatever its status,
- * or with the reason why none came; throws a `DeskError` where trying again cannot help.
+ * One attempt at a call, once more with a fresh token after a 401. Resolves with the reply, whatever its status,
+ * or with the reason why none came. Throws where nothing was done: a `DeskError`, while shutting down what
+ * `http.closing` was aborted with, or what `beforeLeaving` threw.
  */
-export async function askOnce(around: Surroundings, call: ApiCall): Promise<HttpReply | HttpFailure> {
+export async function callOnce(around: ApiSurroundings, call: ApiCall): Promise<HttpReply | HttpFailure> {
   const token = await around.signIn.token(call.correlationId)
   const first = await follow(around, call, token)
   if (first instanceof HttpFailure || first.status !== 401) return first
@@ -52,7 +59,11 @@ export async function askOnce(around: Surroundings, call: ApiCall): Promise<Http
 }
 
 /** axios would follow a 307 without the token or with it to any host, so redirects are followed here. */
-async function follow(around: Surroundings, call: ApiCall, token: string): Promise<HttpReply | HttpFailure> {
+async function follow(
+  around: ApiSurroundings,
+  call: ApiCall,
+  token: string,
+): Promise<HttpReply | HttpFailure> {
   let url = new URL(`${around.apiUrl}${call.path}`)
   for (let hop = 0; hop <= redirects; hop += 1) {
     const reply = await send(around, call, url, token)
@@ -72,32 +83,36 @@ async function follow(around: Surroundings, call: ApiCall, token: string): Promi
 }
 
 async function send(
-  { budget, http, wallClock, log, purpose, attemptMs }: Surroundings,
-  { operation, correlationId, deadlineAt }: ApiCall,
+  { api, budget, http, wallClock, log, purpose, attemptMs }: ApiSurroundings,
+  { operation, correlationId, deadlineAt, body, beforeLeaving }: ApiCall,
   url: URL,
   token: string,
 ): Promise<HttpReply | HttpFailure> {
   const slot = await budget.take(operation, { purpose, deadlineAt, signal: http.closing })
-  const sentAt = wallClock()
+  let sentAt = wallClock()
   const fields = () => ({ operation, ms: wallClock() - sentAt, correlationId })
   let rate: RateState | undefined
   try {
+    await beforeLeaving?.()
+    sentAt = wallClock()
     const reply = await http.send({
-      method: 'GET',
+      method: body === undefined ? 'GET' : 'POST',
       url: url.href,
       headers: {
         Accept: 'application/json',
         Authorization: `Bearer ${token}`,
         'X-Request-Id': correlationId,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
+      ...(body !== undefined && { body }),
       timeoutMs: Math.max(0, Math.min(attemptMs, deadlineAt - sentAt)),
     })
     rate = readRateState(reply)
-    log.info({ ...fields(), status: reply.status }, 'partner call')
+    log.info({ ...fields(), status: reply.status }, `${api} call`)
     return reply
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error
-    log.warn({ ...fields(), failure: error.message }, 'partner call without a reply')
+    log.warn({ ...fields(), failure: error.message }, `${api} call without a reply`)
     return error
   } finally {
     slot.giveBack(rate)

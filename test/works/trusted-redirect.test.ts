@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isTrustedRedirect } from '../../src/partner/trusted-redirect.ts'
+import { isTrustedRedirect } from '../../src/works/trusted-redirect.ts'
 
 const from = 'https://www.worksapis.com/v1.0/partners'
 
