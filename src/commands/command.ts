@@ -1,5 +1,6 @@
 import type { Call, Reader } from '../core/call.ts'
 import type { Card } from '../core/card.ts'
+import type { Claims } from '../core/claims.ts'
 import type { Arguments, ArgumentValues, CommandName, CommandSpec, Takes } from '../core/command.ts'
 import type { Directory } from '../core/directory.ts'
 import type { OptionId } from '../core/option.ts'
@@ -15,6 +16,8 @@ export interface Asked {
   readonly directory: Directory | undefined
   /** Chosen languages; absent where none are kept. */
   readonly languages: Languages | undefined
+  /** Who sees to what; absent where it is not kept. */
+  readonly claims: Claims | undefined
   readonly log: Log
   readonly commands: readonly Command[]
 }
@@ -31,7 +34,7 @@ export function defineCommand<const T extends Takes>(
   answer: (args: Arguments<T>, asked: Asked) => Promise<Card> | Card,
 ): Command {
   return {
-    spec: { hasSlash: false, isPrivate: false, ...spec },
+    spec: { hasSlash: false, isHidden: false, isPrivate: false, ...spec },
     answer: async (args, asked) => answer(args as Arguments<T>, asked),
   }
 }

@@ -7,7 +7,7 @@ import { factIf, textFact } from './facts.ts'
 
 /** Personal data, so for the asker alone and behind a button of its own. */
 export const contact = defineCommand(
-  { name: 'contact', takes: { customer: 'required' }, example: '10000001', isPrivate: true },
+  { name: 'contact', takes: { customer: 'required' }, example: '10000001', isHidden: true, isPrivate: true },
   async ({ customer: id }, asked) => {
     const found = await asked.partner.customer(id, asked.call)
     return card({

@@ -9,6 +9,7 @@ import { companyName } from './company-name.ts'
 import { customerZone } from './customer-zone.ts'
 import { unreadNotes } from './error-card.ts'
 import { codeFact, fact, factIf, stateFact, textFact } from './facts.ts'
+import { keptCard } from './kept-card.ts'
 import { timeLeft } from './period.ts'
 import { relatedActions } from './related-actions.ts'
 import { soonestFirst } from './soonest-first.ts'
@@ -25,31 +26,37 @@ export const customer = defineCommand(
       attempt(asked.partner.subscriptions(id, asked.call), asked),
     ])
     const { zone, notes } = customerZone(found, asked)
-    const today = asked.clock.today(zone)
-    const plans = soonestFirst(subscriptions.value ?? [], (row) => row.endsOn).map((subscription) =>
-      planFact(subscription, timeLeft(subscription.endsOn, today)),
-    )
-    const furtherPlans = Math.max(0, plans.length - plansShown)
+    const minute = startOfMinute(asked.clock.now())
+    // A reference to the log belongs to one call.
+    const reference = subscriptions.error && asked.call.correlationId
+    return keptCard(found, [id, subscriptions.value, reference, zone, minute], () => {
+      const today = asked.clock.today(zone)
+      const plans = soonestFirst(subscriptions.value ?? [], (row) => row.endsOn).map((subscription) =>
+        planFact(subscription, timeLeft(subscription.endsOn, today)),
+      )
+      const furtherPlans = Math.max(0, plans.length - plansShown)
 
-    return card({
-      title: companyName(found),
-      lead: parts(
-        data(found.domain ?? found.domainId),
-        ...plans.slice(0, 1).flatMap((plan) => [plan.label, plan.value]),
-        ...(subscriptions.value?.length === 0 ? [say('customer.noPlans')] : []),
-      ),
-      facts: [
-        ...identity(found),
-        fact('label.localTime', instant(startOfMinute(asked.clock.now()), zone)),
-        ...partnershipFacts(found),
-      ],
-      sections: plans.length > 0 ? [{ title: say('customer.plans'), facts: plans.slice(0, plansShown) }] : [],
-      actions: relatedActions(id, `customer ${id}`),
-      notes: [
-        ...notes,
-        ...(furtherPlans > 0 ? [say('customer.furtherPlans', { count: furtherPlans })] : []),
-        ...unreadNotes('customer.plansUnread', subscriptions.error, asked.call),
-      ],
+      return card({
+        title: companyName(found),
+        lead: parts(
+          data(found.domain ?? found.domainId),
+          ...plans.slice(0, 1).flatMap((plan) => [plan.label, plan.value]),
+          ...(subscriptions.value?.length === 0 ? [say('customer.noPlans')] : []),
+        ),
+        facts: [
+          ...identity(found),
+          fact('label.localTime', instant(minute, zone)),
+          ...partnershipFacts(found),
+        ],
+        sections:
+          plans.length > 0 ? [{ title: say('customer.plans'), facts: plans.slice(0, plansShown) }] : [],
+        actions: relatedActions(id, `customer ${id}`),
+        notes: [
+          ...notes,
+          ...(furtherPlans > 0 ? [say('customer.furtherPlans', { count: furtherPlans })] : []),
+          ...unreadNotes('customer.plansUnread', subscriptions.error, asked.call),
+        ],
+      })
     })
   },
 )

@@ -1,5 +1,7 @@
+import type { Audit } from '../core/audit.ts'
 import type { Call, Reader } from '../core/call.ts'
 import type { Card } from '../core/card.ts'
+import type { Claims } from '../core/claims.ts'
 import {
   type CommandSpec,
   explainUnknownCustomer,
@@ -10,7 +12,10 @@ import {
 } from '../core/command.ts'
 import type { Directory } from '../core/directory.ts'
 import { toDeskError } from '../core/errors.ts'
+import { domainIdOf } from '../core/item.ts'
 import type { BusinessClock, Languages, Log, Partner } from '../core/ports.ts'
+import { createAuditing, type Matter } from './auditing.ts'
+import { claim } from './claim.ts'
 import type { Asked, Command, FindOption } from './command.ts'
 import { contact } from './contact.ts'
 import { customer } from './customer.ts'
@@ -21,13 +26,14 @@ import { help } from './help.ts'
 import { language } from './language.ts'
 import { options } from './options.ts'
 import { nearestCard, pickCard } from './pick-card.ts'
+import { release } from './release.ts'
 import { renewal } from './renewal.ts'
 import { resolveCustomer } from './resolve-customer.ts'
 import { scheduled } from './scheduled.ts'
 import { subscriptions } from './subscriptions.ts'
 import { unknownCommandCard, usageCard } from './usage-card.ts'
 
-/** Every command, in the order in which help lists them. */
+/** Every command, in the order in which help lists those that are not hidden. */
 export const commands = [
   customer,
   subscriptions,
@@ -38,11 +44,15 @@ export const commands = [
   language,
   help,
   contact,
+  claim,
+  release,
 ] as const
 
 export interface Desk {
   /** Answers a call, whatever happens: what goes wrong becomes a card that says so. */
   answer(call: Call, reader: Reader): Promise<Card>
+  /** Puts on record what is not answered, because of who asked or of who would have read it. */
+  noteRefusal(call: Call): void
 }
 
 export interface DeskOptions {
@@ -52,42 +62,68 @@ export interface DeskOptions {
   readonly directory?: Directory | undefined
   /** Without it, nobody can choose a language. */
   readonly languages?: Languages | undefined
+  /** Without it, nobody can take anything on. */
+  readonly claims?: Claims | undefined
+  /** Without it, nobody is shown a contact. */
+  readonly audit?: Audit | undefined
   readonly findOption: FindOption
   readonly log: Log
 }
 
-export function createDesk({ partner, clock, directory, languages, findOption, log }: DeskOptions): Desk {
+export function createDesk(options: DeskOptions): Desk {
+  const { partner, clock, directory, languages, claims, audit, findOption, log } = options
+  const auditing = createAuditing(audit)
+
+  async function answerWords(command: Command, words: readonly string[], asked: Asked, matter: Matter) {
+    const args = readArguments(command.spec.takes, words, findOption)
+    if (isMisunderstanding(args)) return usageCard(args, command.spec, asked.call)
+    if (args.item) matter.domainId = domainIdOf(args.item)
+    return withExactActions(await answerTyped(command, args, asked, matter), directory)
+  }
+
   return {
     async answer(call, reader) {
       const [name = 'help', ...words] = splitWords(call.text)
       const command = findCommand(name)
-      if (!command) return unknownCommandCard(name, call)
-      const args = readArguments(command.spec.takes, words, findOption)
-      if (isMisunderstanding(args)) return usageCard(args, command.spec, call)
+      const matter: Matter = { spec: command?.spec, domainId: null }
       try {
-        const asked = { call, reader, partner, clock, directory, languages, log, commands }
-        return await withExactActions(await answerTyped(command, args, asked), directory)
+        const asked = { call, reader, partner, clock, directory, languages, claims, log, commands }
+        const card = command
+          ? await answerWords(command, words, asked, matter)
+          : unknownCommandCard(name, call)
+        await auditing.answered(call, matter, card)
+        return card
       } catch (thrown) {
         const error = toDeskError(thrown)
         log[error.code === 'not_found' ? 'info' : 'error'](
-          { correlationId: call.correlationId, command: command.spec.name, code: error.code, err: error },
+          { correlationId: call.correlationId, command: command?.spec.name, code: error.code, err: error },
           'no answer',
         )
+        auditing.failed(call, matter)
         return errorCard(error, call)
       }
     },
+    noteRefusal: (call) => auditing.refused(call, specOf(call.text)),
   }
 }
 
 /** Finds the customer first, where the command is about one; where that is not clear, the answer is a question. */
-async function answerTyped(command: Command, args: TypedArguments, asked: Asked): Promise<Card> {
+async function answerTyped(
+  command: Command,
+  args: TypedArguments,
+  asked: Asked,
+  matter: Matter,
+): Promise<Card> {
   const { customer: who, ...others } = args
   if (who === undefined) return command.answer(others, asked)
 
   const { spec } = command
   const { call, directory } = asked
   const found = await resolveCustomer(who, asked)
-  if (found.kind === 'one') return command.answer({ ...others, customer: found.domainId }, asked)
+  if (found.kind === 'one') {
+    matter.domainId = found.domainId
+    return command.answer({ ...others, customer: found.domainId }, asked)
+  }
   if (found.kind === 'several') return pickCard(found.candidates, { spec, args, call })
 
   const surplus = explainUnknownCustomer(spec.takes, who)
@@ -100,6 +136,11 @@ async function answerTyped(command: Command, args: TypedArguments, asked: Asked)
 /** Whether a command line's answer may be shown to a room. */
 export function isShareable(line: string): boolean {
   return specOf(line)?.isPrivate === false
+}
+
+/** Whether a line begins with the name of a command. */
+export function isCommand(line: string): boolean {
+  return specOf(line) !== undefined
 }
 
 function specOf(line: string): CommandSpec | undefined {

@@ -1,4 +1,5 @@
 import type { Fact } from '../core/card.ts'
+import type { Customer } from '../core/customer.ts'
 import type { ContractEnding, Ending } from '../core/expiry.ts'
 import type { ScheduledTask } from '../core/option.ts'
 import { code, data, date, type Phrase, parts, say } from '../core/phrase.ts'
@@ -13,9 +14,9 @@ export function endingFact(ending: Ending): Fact {
 }
 
 /** The ID beside the name: names are not unique, and the ID is what other commands take at once. */
-function companyWithId(ending: Ending): Phrase {
-  const name = companyName(ending)
-  return ending.companyName?.trim() ? say('named', { name, code: data(ending.domainId) }) : name
+export function companyWithId(customer: Pick<Customer, 'domainId' | 'companyName'>): Phrase {
+  const name = companyName(customer)
+  return customer.companyName?.trim() ? say('named', { name, code: data(customer.domainId) }) : name
 }
 
 function endingWords(ending: Ending): readonly Phrase[] {

@@ -10,6 +10,7 @@ const passing: readonly ErrorCode[] = [
   'partner_down',
   'partner_slow',
   'partner_unreadable',
+  'store_down',
   'internal',
 ]
 
@@ -31,7 +32,7 @@ export function referenceNote({ code }: DeskError, { correlationId }: Call): Phr
 
 /** What to say of a part that could not be read, and where its cause is found. */
 export function unreadNotes(
-  key: 'customer.plansUnread' | 'options.tasksUnread' | 'renewal.optionsUnread',
+  key: 'customer.plansUnread' | 'options.tasksUnread' | 'renewal.optionsUnread' | 'claim.unread',
   error: DeskError | undefined,
   call: Call,
 ): Phrase[] {

@@ -9,9 +9,12 @@ import { toExactId } from '../core/exact-id.ts'
  */
 export async function withExactActions(card: Card, directory: Directory | undefined): Promise<Card> {
   if (!directory) return card
-  const ids = card.actions.flatMap(({ command }) => parseDomainId(command.split(' ')[1] ?? '') ?? [])
   const doubted = new Set<string>()
-  for (const id of new Set(ids)) if (await isDoubted(id, directory)) doubted.add(id)
+  const words = new Set(card.actions.map(({ command }) => command.split(' ')[1]))
+  for (const word of words) {
+    const id = parseDomainId(word ?? '')
+    if (id && (await isDoubted(id, directory))) doubted.add(id)
+  }
   if (doubted.size === 0) return card
 
   return {

@@ -1,55 +1,67 @@
 import { type Action, type Card, card } from '../core/card.ts'
-import { type EndingList, type EndingWindow, endingWithin } from '../core/ending-within.ts'
-import { defaultWindow } from '../core/expiring-arguments.ts'
-import { data, type Phrase, parts, say } from '../core/phrase.ts'
-import { defineCommand } from './command.ts'
+import { type EndingList, endingWithin } from '../core/ending-within.ts'
+import { defaultWish, type WishForAll } from '../core/expiring-arguments.ts'
+import { type Phrase, parts, say } from '../core/phrase.ts'
+import { attempt } from './attempt.ts'
+import { openMine } from './claim-actions.ts'
+import { claimedFact } from './claimed-fact.ts'
+import { type Asked, defineCommand } from './command.ts'
 import { copyNotes } from './copy-notes.ts'
 import { customerDays } from './customer-days.ts'
+import { endingFact } from './ending-fact.ts'
 import { endingSections } from './ending-sections.ts'
+import { unreadNotes } from './error-card.ts'
+import { expiringMine } from './expiring-mine.ts'
+import { within, zonelessNotes } from './expiring-words.ts'
 
-/** What is about to end over all customers, as the desk's own copy has it. */
+/** What is about to end over all customers, as the desk's own copy has it, and who sees to it. */
 export const expiring = defineCommand(
   { name: 'expiring', takes: { window: 'optional' }, example: '7', hasSlash: true },
-  async ({ window = defaultWindow }, { directory, clock, reader }) => {
-    const [copies, lastPassAt] = await Promise.all([
-      directory?.copies() ?? [],
-      directory?.lastPassAt() ?? null,
-    ])
-    const calendars = customerDays(clock, reader.zone)
-    const list = endingWithin(copies, calendars.todayOf, window)
-    if (!lastPassAt && !list.oldestReadAt) return notCollected(window)
-
-    const listed = [...list.dated, ...list.undated, ...list.endedTrials]
-    const zoneless = new Set(listed.map(({ domainId }) => domainId)).intersection(calendars.withoutZone).size
-    const isComplete = lastPassAt !== null && list.unread.length + list.failed.length === 0
-    return card({
-      title: titleOf(window),
-      lead:
-        listed.length > 0
-          ? countsOf(list, window)
-          : say(isComplete ? 'expiring.none' : 'expiring.noneKnown', within(window)),
-      sections: endingSections(list),
-      actions: actionsOf(window),
-      notes: [
-        ...(zoneless > 0 ? [say('expiring.zoneless', { count: zoneless, zone: data(reader.zone) })] : []),
-        ...copyNotes(list, { lastPassAt, now: clock.now(), zone: reader.zone }),
-      ],
-    })
-  },
+  async ({ window = defaultWish }, asked) =>
+    window.mine ? expiringMine(window, asked) : ofAll(window, asked),
 )
 
-function titleOf(window: EndingWindow): Phrase {
-  return say(window.all ? 'expiring.titleAll' : 'expiring.title', within(window))
+async function ofAll(wish: WishForAll, asked: Asked): Promise<Card> {
+  const { directory, clock, reader, call } = asked
+  const [copies, lastPassAt, claims] = await Promise.all([
+    directory?.copies() ?? [],
+    directory?.lastPassAt() ?? null,
+    // The list is worth having without them.
+    asked.claims && attempt(asked.claims.all(), asked),
+  ])
+  const calendars = customerDays(clock, reader.zone)
+  const list = endingWithin(copies, calendars.todayOf, wish)
+  if (!lastPassAt && !list.oldestReadAt) return notCollected(wish)
+
+  const listed = [...list.dated, ...list.undated, ...list.endedTrials]
+  const isComplete = lastPassAt !== null && list.unread.length + list.failed.length === 0
+  const claimed = claims?.value && new Map(claims.value.map((claim) => [claim.item, claim]))
+  return card({
+    title: titleOf(wish),
+    lead:
+      listed.length > 0
+        ? countsOf(list, wish)
+        : say(isComplete ? 'expiring.none' : 'expiring.noneKnown', within(wish.days)),
+    sections: endingSections(list, (ending) =>
+      claimed ? claimedFact(ending, claimed, call) : endingFact(ending),
+    ),
+    actions: actionsOf(wish, asked),
+    notes: [
+      ...zonelessNotes(listed, calendars.withoutZone, reader),
+      ...unreadNotes('claim.unread', claims?.error, call),
+      ...copyNotes(list, { lastPassAt, now: clock.now(), zone: reader.zone }),
+    ],
+  })
 }
 
-function within({ days }: EndingWindow): { days: Phrase } {
-  return { days: say('expiring.days', { count: days }) }
+function titleOf(wish: WishForAll): Phrase {
+  return say(wish.all ? 'expiring.titleAll' : 'expiring.title', within(wish.days))
 }
 
-function countsOf({ dated, undated, endedTrials }: EndingList, window: EndingWindow): Phrase {
+function countsOf({ dated, undated, endedTrials }: EndingList, wish: WishForAll): Phrase {
   const today = dated.filter(({ daysLeft }) => daysLeft === 0).length
   return parts(
-    say(window.all ? 'expiring.countAll' : 'expiring.count', { count: dated.length, ...within(window) }),
+    say(wish.all ? 'expiring.countAll' : 'expiring.count', { count: dated.length, ...within(wish.days) }),
     ...(today > 0 ? [say('expiring.today', { count: today })] : []),
     ...(undated.length > 0 ? [say('expiring.undated', { count: undated.length })] : []),
     ...(endedTrials.length > 0 ? [say('expiring.ended', { count: endedTrials.length })] : []),
@@ -57,31 +69,27 @@ function countsOf({ dated, undated, endedTrials }: EndingList, window: EndingWin
 }
 
 /** Before the first customer has been read there is nothing to say, and an empty list would be a false answer. */
-function notCollected(window: EndingWindow): Card {
+function notCollected(wish: WishForAll): Card {
   return card({
-    title: titleOf(window),
+    title: titleOf(wish),
     lead: say('expiring.notCollected'),
-    actions: [{ kind: 'refresh', label: say('action.again'), command: commandOf(window) }],
+    actions: [{ kind: 'refresh', label: say('action.again'), command: commandOf(wish) }],
   })
 }
 
-function actionsOf(window: EndingWindow): Action[] {
-  const command = commandOf(window)
+function actionsOf(wish: WishForAll, { claims }: Asked): Action[] {
+  const command = commandOf(wish)
+  const withRenewing = commandOf({ ...wish, all: true })
   return [
-    ...(window.all
+    ...(wish.all
       ? []
-      : [
-          {
-            kind: 'open',
-            label: say('action.withRenewing'),
-            command: commandOf({ ...window, all: true }),
-          } as const,
-        ]),
+      : [{ kind: 'open', label: say('action.withRenewing'), command: withRenewing } as const]),
+    ...(claims ? [openMine] : []),
     { kind: 'refresh', label: say('action.refresh'), command },
     { kind: 'share', label: say('action.share'), command },
   ]
 }
 
-function commandOf({ days, all }: EndingWindow): string {
+function commandOf({ days, all }: WishForAll): string {
   return `expiring ${all ? 'all ' : ''}${days}`
 }

@@ -18,13 +18,10 @@ export function createFindReaders(
       return []
     })
     const known = { chosen, profile: locale, room: ofRoom }
+    const unchosenLocale = decideLocale({ ...known, chosen: undefined }, deskLocale)
     return {
-      person: {
-        locale: decideLocale(known, deskLocale),
-        unchosenLocale: decideLocale({ ...known, chosen: undefined }, deskLocale),
-        zone,
-      },
-      room: { locale: decideRoomLocale(known, deskLocale), zone },
+      person: { locale: decideLocale(known, deskLocale), unchosenLocale, zone },
+      room: { locale: decideRoomLocale(known, deskLocale), unchosenLocale, zone },
     }
   }
 }

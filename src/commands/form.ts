@@ -6,12 +6,13 @@ import { typedName } from './command.ts'
 
 /** Names for a command's arguments, those that may be left out in brackets: `DOMAIN-ID [OPTION]`. */
 export function argumentNames({ takes }: Pick<CommandSpec, 'takes'>): Phrase[] {
-  const named = (['customer', 'option', 'command', 'language'] as const).flatMap((argument) => {
+  const named = (['customer', 'option', 'command', 'language', 'item'] as const).flatMap((argument) => {
     const name = say(`argument.${argument}`)
     if (!takes[argument]) return []
     return takes[argument] === 'required' ? [name] : [optional(name)]
   })
-  return takes.window ? [...named, optional(say('argument.days')), optional(data('all'))] : named
+  if (takes.window) return [...named, optional(say('argument.days')), optional(data('mine|all'))]
+  return takes.over ? [...named, optional(data('over'))] : named
 }
 
 function optional(name: Phrase): Phrase {

@@ -1,5 +1,6 @@
+import type { Call } from '../core/call.ts'
 import { type Card, card } from '../core/card.ts'
-import { data, say } from '../core/phrase.ts'
+import { data, type Phrase, say } from '../core/phrase.ts'
 import { type Asked, type Command, defineCommand } from './command.ts'
 import { exampleOf, formOf } from './form.ts'
 import { unknownCommandCard } from './usage-card.ts'
@@ -8,7 +9,7 @@ import { unknownCommandCard } from './usage-card.ts'
 export const help = defineCommand(
   { name: 'help', takes: { command: 'optional' }, example: 'options' },
   ({ command: name }, asked) => {
-    const shown = asked.commands.filter(({ spec }) => !spec.isPrivate)
+    const shown = asked.commands.filter(({ spec }) => !spec.isHidden)
     if (!name) return allCommands(shown, asked)
     const found = shown.find(({ spec }) => spec.name === name)
     return found ? oneCommand(found, asked) : unknownCommandCard(name, asked.call)
@@ -23,9 +24,19 @@ function allCommands(shown: readonly Command[], { call }: Asked): Card {
       label: formOf(spec, call.platform).value,
       value: say(`command.${spec.name}`),
     })),
-    notes:
-      call.platform === 'slack' ? [say('help.everywhere', { form: data('/desk') }), say('help.onlyYou')] : [],
+    notes: notesFor(call.platform),
   })
+}
+
+function notesFor(platform: Call['platform']): Phrase[] {
+  switch (platform) {
+    case 'slack':
+      return [say('help.everywhere', { form: data('/desk') }), say('help.onlyYou')]
+    case 'lineworks':
+      return [say('help.inGroup')]
+    default:
+      return []
+  }
 }
 
 function oneCommand({ spec }: Command, { call }: Asked): Card {

@@ -1,9 +1,10 @@
+import type { Call } from '../core/call.ts'
 import { type Action, card, type Fact } from '../core/card.ts'
 import { DeskError } from '../core/errors.ts'
 import { type Locale, localeNames, locales } from '../core/locale.ts'
 import { data, type Phrase, parts, say } from '../core/phrase.ts'
 import type { LanguageOwner } from '../core/ports.ts'
-import { defineCommand } from './command.ts'
+import { defineCommand, typedName } from './command.ts'
 
 /** The language of the person or of the room: what it is, or what it is to be. */
 export const language = defineCommand(
@@ -22,25 +23,41 @@ export const language = defineCommand(
 
     const [own, rooms] = await Promise.all([languages.find(owners.person), languages.find(owners.room)])
     const automatic = reader.unchosenLocale ?? reader.locale
+    // What was chosen shows at once; but a room is not spoken to in one person's language.
+    const locale = call.isForRoom ? (rooms ?? reader.locale) : (own ?? automatic)
+    // Where all read along, a button is about what all read.
+    const of = call.isForRoom ? 'language room' : 'language'
     return card({
       title: say('language.title'),
       ...(wish?.choice ? { lead: outcome(wish.of, wish.choice) } : {}),
-      facts: [ownFact(own, automatic), roomFact(rooms)],
-      actions: [
-        ...locales.map(choose),
-        { kind: 'open', label: say('action.auto'), command: 'language auto' },
+      facts: [
+        ...(call.isForRoom && wish?.of !== 'person' ? [] : [ownFact(own, automatic)]),
+        ...(isDirect(call) ? [] : [roomFact(rooms)]),
       ],
-      notes: [say('language.roomHint', { form: data('language room ja') })],
-      // What was chosen shows at once.
-      locale: own ?? automatic,
+      actions: [
+        ...locales.map((choice) => choose(of, choice)),
+        { kind: 'open', label: say('action.auto'), command: `${of} auto` },
+      ],
+      notes:
+        call.isForRoom || isDirect(call) ? [] : [say('language.roomHint', { form: formFor(call, locale) })],
+      locale,
     })
   },
 )
 
-const choose = (locale: Locale): Action => ({
+/** A room of two, which LINE WORKS names by the person. */
+function isDirect({ room, person }: Call): boolean {
+  return room === person
+}
+
+function formFor({ platform }: Call, locale: Locale): Phrase {
+  return data(`${typedName({ name: 'language', hasSlash: false }, platform)} room ${locale}`)
+}
+
+const choose = (of: string, locale: Locale): Action => ({
   kind: 'open',
   label: data(localeNames[locale]),
-  command: `language ${locale}`,
+  command: `${of} ${locale}`,
 })
 
 function outcome(of: 'person' | 'room', choice: Locale | 'auto'): Phrase {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createDesk } from '../../src/commands/desk.ts'
 import type { CalendarDate, Instant } from '../../src/core/calendar.ts'
+import type { Call } from '../../src/core/call.ts'
 import type { OptionId } from '../../src/core/option.ts'
 import { say } from '../../src/core/phrase.ts'
 import { findOption } from '../../src/text/option-names.ts'
+import { collectedAudit } from '../helpers/collected-audit.ts'
 import { clockOn, type Known, knownPartner, silentLog } from '../helpers/known-partner.ts'
 import { linesOf, typed } from '../helpers/transcript.ts'
 
@@ -13,13 +15,14 @@ const option = (text: string) => text as OptionId
 async function answer(
   line: string,
   known: Known = {},
-  platform: 'terminal' | 'slack' = 'terminal',
+  platform: Call['platform'] = 'terminal',
   warn: (fields: object) => void = () => {},
 ) {
   const desk = createDesk({
     partner: knownPartner(known),
     clock: clockOn('2026-11-21'),
     findOption,
+    audit: collectedAudit(),
     log: { ...silentLog, warn },
   })
   const card = await desk.answer(typed(line, { platform }), { locale: 'en', zone: 'Europe/Berlin' })
@@ -74,6 +77,11 @@ describe('help', () => {
     )
     expect(lines).toContain('/desk help [COMMAND]: The commands, or one of them with an example')
     expect(lines.join('\n')).not.toContain('contact')
+  })
+
+  it('tells in LINE WORKS how to be heard in a group room', async () => {
+    const { lines } = await answer('/help', {}, 'lineworks')
+    expect(lines.at(-1)).toMatch(/^In a group room, begin with the slash/)
   })
 
   it.each(['/help renewal', '/help /renewal', '/HELP Renewal'])('%s explains one command', async (line) => {

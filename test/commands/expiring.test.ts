@@ -35,6 +35,7 @@ async function answer(line: string, copies?: Copies, at = '2026-11-21T13:00:00Z'
     partner: knownPartner({}),
     clock: createBusinessClock(() => Date.parse(at)),
     languages: undefined,
+    claims: undefined,
     directory: copies && { ...copies, find: async () => ({ kind: 'none', nearest: [] }) },
     log: silentLog,
     commands: [],
@@ -313,13 +314,14 @@ describe('wrong input is answered with the right form', () => {
     ['/expiring 0', '0'],
     ['/expiring 366', '366'],
     ['/expiring 7 8', '7 8'],
-    ['/expiring mine', 'mine'],
+    ['/expiring mine mine', 'mine mine'],
+    ['/expiring mine 366', 'mine 366'],
   ])('%s', async (line, text) => {
     const card = await answer(line, await directoryOf(mixed))
     expect(card.kind).toBe('usage')
     expect(linesOf(card).slice(1)).toEqual([
       `“${text}” does not fit here. Days are a whole number from 1 to 365.`,
-      'Write: /expiring [DAYS] [all]',
+      'Write: /expiring [DAYS] [mine|all]',
       'Example: /expiring 7',
     ])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDesk } from '../../src/commands/desk.ts'
 import { createFindReaders } from '../../src/commands/find-reader.ts'
-import type { Locale } from '../../src/core/locale.ts'
+import { type Locale, locales } from '../../src/core/locale.ts'
 import type { LanguageOwner, Languages } from '../../src/core/ports.ts'
 import { clockOn, knownPartner, silentLog } from '../helpers/known-partner.ts'
 import { linesOf, typed } from '../helpers/transcript.ts'
@@ -53,6 +53,49 @@ describe('language', () => {
     expect((await say('ann', 'r1', '/help')).lines[1]).toMatch(/[가-힣]/)
   })
 
+  it('that a room reads along is the room’s, and so are its buttons', async () => {
+    const languages = remember()
+    const desk = createDesk({
+      partner: knownPartner({}),
+      clock: clockOn('2026-11-21'),
+      languages,
+      findOption: () => undefined,
+      log: silentLog,
+    })
+    const findReaders = createFindReaders(languages, 'en', silentLog)
+    const inRoom = async (line: string) => {
+      const call = typed(line, { person: 'ann', room: 'r1', isForRoom: true, platform: 'lineworks' })
+      const { room } = await findReaders(call, { locale: 'ko', zone: 'Asia/Seoul' })
+      const card = await desk.answer(call, room)
+      return { lines: linesOf(card, room), commands: card.actions.map(({ command }) => command) }
+    }
+    const set = await inRoom('/language room zh-CN')
+    expect(set.lines.slice(0, 3)).toEqual([
+      '语言设置',
+      '今后在此聊天室中将使用简体中文。',
+      '此聊天室的语言: 简体中文',
+    ])
+    expect(set.commands).toEqual([...locales.map((each) => `language room ${each}`), 'language room auto'])
+    expect((await inRoom('/language auto')).lines).toContain('您的语言: 한국어 · 依据个人资料')
+  })
+
+  it('hint names the way to a room’s language as it is typed there', async () => {
+    const card = async (platform: 'slack' | 'lineworks', room: string) => {
+      const desk = createDesk({
+        partner: knownPartner({}),
+        clock: clockOn('2026-11-21'),
+        languages: remember(),
+        findOption: () => undefined,
+        log: silentLog,
+      })
+      const call = typed('/language', { person: 'ann', room, platform })
+      return linesOf(await desk.answer(call, { locale: 'ko', zone: 'Asia/Seoul' }))
+    }
+    expect((await card('slack', 'C1')).join('\n')).toContain('/desk language room ko')
+    // A room of two has the language of the one person in it.
+    expect((await card('lineworks', 'ann')).join('\n')).not.toMatch(/room/)
+  })
+
   it('of a room is for what everybody reads, and for people without one of their own', async () => {
     const say = converse()
     await say('ann', 'r1', '/language room zh-TW')
@@ -76,7 +119,7 @@ describe('language', () => {
     '%s is not understood',
     async (line) => {
       const { lines } = await converse()('ann', 'r1', line, 'en')
-      expect(lines.join('\n')).toMatch(/is no language I speak/)
+      expect(lines.join('\n')).toMatch(/is not one of the five languages/)
       expect(lines).toContain('Write: /language [LANGUAGE]')
     },
   )

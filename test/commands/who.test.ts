@@ -11,6 +11,7 @@ import { findOption } from '../../src/text/option-names.ts'
 import { sayPhrase, speak } from '../../src/text/speak.ts'
 import { KnownCopies, type KnownCustomer } from '../directory/known-copies.ts'
 import { findProblems } from '../helpers/block-kit-referee.ts'
+import { collectedAudit } from '../helpers/collected-audit.ts'
 import { clockOn, knownPartner, silentLog } from '../helpers/known-partner.ts'
 import { englishReader, linesOf, typed } from '../helpers/transcript.ts'
 
@@ -40,6 +41,7 @@ function startDesk(copies = new KnownCopies(customers)) {
     clock: clockOn('2026-11-21'),
     directory,
     findOption,
+    audit: collectedAudit(),
     log: silentLog,
   })
   return {
@@ -174,7 +176,7 @@ describe('no customer', () => {
     const { card, lines } = await startDesk().answer('customer qqqqqq')
     expect(card.kind).toBe('usage')
     expect(lines).toEqual([
-      'That did not work',
+      'Please check what you wrote',
       'No customer fits “qqqqqq”, neither by domain, nor by customer code, nor by name.',
       'Write: /customer CUSTOMER',
       'Example: /customer 10000001',

@@ -1,0 +1,58 @@
+import { startOfMinute } from '../core/calendar.ts'
+import type { Call } from '../core/call.ts'
+import { type Action, type Card, card, type Fact } from '../core/card.ts'
+import { type Claim, isOwn } from '../core/claims.ts'
+import type { Ending } from '../core/expiry.ts'
+import { data, date, instant, type Phrase, parts, say } from '../core/phrase.ts'
+import { giveBack, openExpiring, openMine, takeOn, takeOver } from './claim-actions.ts'
+import type { Asked } from './command.ts'
+import { companyWithId, endingFact } from './ending-fact.ts'
+import type { FoundItem } from './find-item.ts'
+import { lapsedWords } from './lapsed-fact.ts'
+import { counted } from './period.ts'
+
+/** One thing that ends, who sees to it, and what the asker can do about that. `lead` says what has just happened. */
+export function itemCard(found: FoundItem, claim: Claim | undefined, lead: Phrase, asked: Asked): Card {
+  const { customer, ending, item, notes } = found
+  return card({
+    title: companyWithId(customer),
+    lead,
+    facts: [
+      ...(ending ? endingFacts(ending) : []),
+      // Without a claim it may never have been.
+      ...(!ending && claim ? [{ label: say('claim.what'), value: lapsedWords(item) }] : []),
+      ...(claim ? claimFacts(claim, asked.reader.zone) : []),
+    ],
+    actions: [
+      ...claimActions(found, claim, asked.call),
+      openMine,
+      openExpiring,
+      { kind: 'open', label: say('action.customer'), command: `customer ${customer.domainId}` },
+    ],
+    notes,
+  })
+}
+
+function endingFacts(ending: Ending): Fact[] {
+  const { on, daysLeft, kind } = ending
+  const when =
+    on === null || daysLeft === null ? say('daysLeft.noEnd') : parts(date(on), counted('daysUntil', daysLeft))
+  return [
+    { label: say('claim.what'), value: endingFact(ending).value },
+    // Trials that are over tell their date themselves.
+    ...(kind === 'suspendedTrial' ? [] : [{ label: say('claim.when'), value: when }]),
+  ]
+}
+
+function claimFacts({ owner, at }: Claim, zone: string): Fact[] {
+  return [
+    { label: say('claim.by'), value: data(owner.name) },
+    { label: say('claim.since'), value: instant(startOfMinute(at), zone) },
+  ]
+}
+
+function claimActions({ item, ending }: FoundItem, claim: Claim | undefined, call: Call): Action[] {
+  if (claim && isOwn(claim, call)) return [giveBack(item)]
+  if (!ending) return []
+  return [claim ? takeOver(item) : takeOn(item)]
+}

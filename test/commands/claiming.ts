@@ -1,0 +1,84 @@
+import { createDesk } from '../../src/commands/desk.ts'
+import type { Call, Reader } from '../../src/core/call.ts'
+import type { Action, Card } from '../../src/core/card.ts'
+import type { Claims } from '../../src/core/claims.ts'
+import type { DomainId } from '../../src/core/customer.ts'
+import { createClaims } from '../../src/storage/claims.ts'
+import { openStore } from '../../src/storage/open-store.ts'
+import { speak } from '../../src/text/speak.ts'
+import { type Copied, directoryOf } from '../helpers/customer-copy.ts'
+import { clockOn, knownPartner, silentLog } from '../helpers/known-partner.ts'
+import { makeDataDir } from '../helpers/store-places.ts'
+import { englishReader, linesOf, typed } from '../helpers/transcript.ts'
+
+export const misaki = { platform: 'slack', workspace: 'T1', person: 'U1', personName: 'Misaki' } as const
+export const minho = {
+  platform: 'lineworks',
+  workspace: '400000001',
+  person: 'u-2',
+  personName: 'Minho',
+} as const
+
+/** One desk on 21 November 2026 with claims in a real store; what it knows of the customers is the test's. */
+export async function startClaiming() {
+  const place = await makeDataDir()
+  const store = await openStore(place)
+  await store.migrate()
+  const kept = createClaims(store.db)
+  let copied: readonly Copied[] = []
+  let lastPassAt: string | null = '2026-11-21T12:00:00Z'
+
+  /** `claims`: those of the store, unless others are given. */
+  const answer = async (
+    who: Partial<Call>,
+    line: string,
+    { reader = englishReader, claims = kept }: { reader?: Reader; claims?: Claims | null } = {},
+  ): Promise<Card> => {
+    const desk = createDesk({
+      partner: knownPartner({}),
+      clock: clockOn('2026-11-21'),
+      directory: {
+        ...(await directoryOf(copied, lastPassAt)),
+        find: async (id) => ({ kind: 'one', domainId: id as DomainId }),
+      },
+      claims: claims ?? undefined,
+      findOption: () => undefined,
+      log: silentLog,
+    })
+    return desk.answer(typed(line, who), reader)
+  }
+  return {
+    claims: kept,
+    answer,
+    /** What the copy holds from now on. */
+    know(customers: readonly Copied[], passedAt: string | null = lastPassAt) {
+      copied = customers
+      lastPassAt = passedAt
+    },
+    /** What the person reads, buttons left out. */
+    say: async (who: Partial<Call>, line: string) =>
+      linesOf(await answer(who, line)).filter((text) => !text.startsWith('/')),
+    forget: () => store.db.deleteFrom('claim').execute(),
+    async close() {
+      await store.close()
+      await place.remove()
+    },
+  }
+}
+
+/** The buttons beside the lines of a card, as `LABEL COMMAND`. */
+export function lineButtons(card: Card): string[] {
+  return [...card.facts, ...card.sections.flatMap(({ facts }) => facts)].flatMap(({ action }) =>
+    action ? [describeAction(card, action)] : [],
+  )
+}
+
+/** The buttons under a card. */
+export function buttons(card: Card): string[] {
+  return card.actions.map((action) => describeAction(card, action))
+}
+
+function describeAction(card: Card, action: Action): string {
+  const [spoken] = speak({ ...card, actions: [action] }, englishReader).actions
+  return `${spoken?.label}: ${spoken?.command}`
+}
