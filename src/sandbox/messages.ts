@@ -7,14 +7,14 @@ export interface Message {
   readonly room: string
   /** Id of the message that this one answers in a thread. */
   readonly thread?: string
-  /** The only reader of an ephemeral message. */
+  /** The only reader of an ephemeral message, or of a direct room on LINE WORKS. */
   readonly person?: string
   /** `bot`, or the id of a person. */
   readonly author: string
   readonly ephemeral: boolean
   /** ISO 8601, by the clock that can be moved. */
   readonly at: string
-  /** What the platform was sent: its text and blocks. */
+  /** What the platform was sent: text and blocks on Slack, the content on LINE WORKS. */
   readonly payload: Readonly<Record<string, unknown>>
 }
 

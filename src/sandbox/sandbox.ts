@@ -3,6 +3,10 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { SandboxClock } from './clock.ts'
 import type { SandboxContext } from './context.ts'
 import { Faults } from './faults.ts'
+import { domain } from './lineworks/people.ts'
+import { registerLineWorks } from './lineworks/register-lineworks.ts'
+import { botName } from './lineworks/rooms.ts'
+import { createTenant } from './lineworks/tenant.ts'
 import { createMessages } from './messages.ts'
 import { RateWindows } from './partner/rate-windows.ts'
 import { registerPartner } from './partner/register-partner.ts'
@@ -21,7 +25,7 @@ export interface SandboxSettings {
   readonly port: number
   readonly customers: number
   readonly seed: string
-  /** Requests per operation and minute of the Partner API. */
+  /** Requests per operation and minute of the Partner API and the Bot API. */
   readonly rateLimit: number
   /** How many times faster the rate windows pass than real time. */
   readonly timeScale: number
@@ -89,10 +93,12 @@ function registerParts(app: FastifyInstance, context: SandboxContext, settings: 
 
   refuseForeign(app)
   const workspace = createWorkspace(context)
+  const tenant = createTenant(context)
   const control = async (scope: FastifyInstance) =>
     registerControl(scope, context, tokens, () => {
       rateWindows.clear()
       workspace.responseUrls.clear()
+      tenant.reset()
     })
   app.register(control, { prefix: '/_sandbox' })
   const signIn = async (scope: FastifyInstance) => registerSignIn(scope, context, tokens)
@@ -100,6 +106,7 @@ function registerParts(app: FastifyInstance, context: SandboxContext, settings: 
   const partner = async (scope: FastifyInstance) =>
     registerPartner(scope, context, { world, tokens, rateWindows, cursorKey: seed })
   app.register(partner, { prefix: '/v1.0' })
+  app.register(async (scope) => registerLineWorks(scope, tenant, { tokens, rateWindows }))
   app.register(async (scope) => registerSlack(scope, workspace))
   app.register(async (scope) => registerPlayground(scope, context, world))
 }
@@ -113,7 +120,12 @@ function describeEnvironment(url: string, secrets: Secrets): Readonly<Record<str
     WORKS_SERVICE_ACCOUNT: secrets.worksServiceAccount,
     // On one line, as `.env` files want it.
     WORKS_PRIVATE_KEY: secrets.worksPrivateKey.replaceAll('\n', '\\n'),
-    WORKS_SCOPES: 'partner.read',
+    WORKS_SCOPES: 'partner.read bot user.read',
+    WORKS_BOT_ID: secrets.worksBotId,
+    WORKS_BOT_SECRET: secrets.worksBotSecret,
+    WORKS_BOT_NAME: botName,
+    // So that the person of another domain is refused here as in Slack.
+    WORKS_ALLOWED_DOMAINS: String(domain.id),
     SLACK_SIGNING_SECRET: secrets.slackSigningSecret,
     SLACK_BOT_TOKEN: secrets.slackBotToken,
     SLACK_API_URL: `${url}/slack/api/`,

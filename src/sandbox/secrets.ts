@@ -9,6 +9,9 @@ export interface Secrets {
   /** PKCS#8 PEM, the form in which the Developer Console hands it out. */
   readonly worksPrivateKey: string
   readonly worksPublicKey: KeyObject
+  /** Digits. */
+  readonly worksBotId: string
+  readonly worksBotSecret: string
   readonly slackSigningSecret: string
   readonly slackBotToken: string
   readonly slackTeamId: string
@@ -28,6 +31,8 @@ export async function createSecrets(): Promise<Secrets> {
     worksServiceAccount: `${randomBytes(4).toString('hex')}.serviceaccount@partner.example`,
     worksPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     worksPublicKey: publicKey,
+    worksBotId: String(randomInt(1e6, 1e7)),
+    worksBotSecret: randomBytes(15).toString('hex'),
     slackSigningSecret: randomBytes(16).toString('hex'),
     slackBotToken: `xoxb-${randomInt(1e11, 1e12)}-${randomInt(1e11, 1e12)}-${randomBytes(18).toString('hex').slice(0, 24)}`,
     slackTeamId: `T${Array.from({ length: 10 }, () => capitalsAndDigits[randomInt(36)]).join('')}`,

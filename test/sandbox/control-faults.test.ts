@@ -149,6 +149,7 @@ describe('a fault', () => {
       partner: ['customers.list', 'customers.get', 'subscriptions.list', 'optionProducts.list'],
       auth: ['token', 'revoke'],
       slack: ['chat.postMessage', 'users.info', 'response_url'],
+      lineworks: ['bot.users.messages', 'bot.channels.messages', 'users.get'],
     }
     for (const [target, operations] of Object.entries(known))
       for (const operation of operations) await setFault({ target, operation, kind: 'hang', times: 1 })

@@ -54,10 +54,13 @@ export interface Playground {
   close(): Promise<void>
 }
 
+/** Too narrow for LINE WORKS beside Slack. */
+const narrow = { width: 1024, height: 768 }
+
 export async function openPlayground(): Promise<Playground> {
   const slack = await startSlackDesk({ customers: 60, slashCommands })
   const browser = await openBrowser()
-  const page = await browser.newPage()
+  const page = await browser.newPage({ viewport: narrow })
   const composer = page.getByTestId('composer')
   const troubles: string[] = []
   page.setDefaultTimeout(5000)
@@ -78,6 +81,7 @@ export async function openPlayground(): Promise<Playground> {
       await composer.press('Enter')
     },
     async startOver() {
+      await page.setViewportSize(narrow)
       slack.answerWith(({ form }) => (form.has('payload') ? {} : { json: answer }))
       await slack.post('/_sandbox/reset', {})
       await page.getByTestId('rooms').getByRole('button').first().click()

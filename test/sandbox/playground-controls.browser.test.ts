@@ -24,7 +24,15 @@ describe.runIf(hasBrowser())('what the playground offers', () => {
   it('offers the commands that are registered, and takes one with Enter', async () => {
     await composer.pressSequentially('/')
     expect(await page.getByRole('listbox').locator('code').allTextContents()).toEqual([
-      ...['/customer', '/subscriptions', '/options', '/renewal', '/scheduled', '/desk help'],
+      ...[
+        '/customer',
+        '/subscriptions',
+        '/options',
+        '/renewal',
+        '/scheduled',
+        '/desk language',
+        '/desk help',
+      ],
     ])
     await page.screenshot({ path: join(screenshots, 'playground-completions.png') })
     await composer.press('ArrowDown')
@@ -76,7 +84,7 @@ describe.runIf(hasBrowser())('what the playground offers', () => {
     await page.reload()
     await messages.first().waitFor()
     expect(await page.getByTestId('said').locator('code').textContent()).toBe('/customer 10000001')
-    expect(await page.locator('#room-name').textContent()).toBe('# sales')
+    expect(await page.locator('#slack-name').textContent()).toBe('# sales')
     await composer.press('ArrowUp')
     expect(await composer.inputValue()).toBe('/customer 10000001')
     await composer.press('Enter')

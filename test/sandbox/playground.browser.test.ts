@@ -49,7 +49,7 @@ describe.runIf(hasBrowser())('a conversation in the playground', () => {
 
     expect(await composer.inputValue()).toBe('')
     expect(await page.locator(':focus').getAttribute('data-testid')).toBe('composer')
-    const scroller = page.locator('#scroller')
+    const scroller = page.locator('#slack-scroller')
     expect(
       await scroller.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight),
     ).toBeLessThan(2)
@@ -99,7 +99,7 @@ describe.runIf(hasBrowser())('a conversation in the playground', () => {
     finish()
     await expect.poll(() => refresh.getAttribute('title')).toBe('dispatch_failed')
     expect(await refresh.isDisabled()).toBe(false)
-    expect(await page.locator('#status').textContent()).toBe('“更新” failed: dispatch_failed')
+    expect(await page.locator('#slack-status').textContent()).toBe('“更新” failed: dispatch_failed')
 
     await page.keyboard.type('/cust')
     expect(await composer.inputValue()).toBe('/cust')
@@ -179,7 +179,7 @@ describe.runIf(hasBrowser())('a conversation in the playground', () => {
   ] as const)('fits %i x %i, %s', async (width, height, scheme) => {
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme: scheme })
-    expect(await page.locator('#scroller').evaluate((box) => box.scrollTop)).toBe(0)
+    expect(await page.locator('#slack-scroller').evaluate((box) => box.scrollTop)).toBe(0)
     expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(width)
     await type('/customer 10000001')
     await messages.last().getByRole('heading').waitFor()

@@ -82,7 +82,11 @@ describe('its environment', () => {
       WORKS_CLIENT_SECRET: expect.stringMatching(/^\S+$/),
       WORKS_SERVICE_ACCOUNT: expect.stringMatching(/^\w+\.serviceaccount@/),
       WORKS_PRIVATE_KEY: expect.stringMatching(/^-----BEGIN PRIVATE KEY-----\\n\S/),
-      WORKS_SCOPES: 'partner.read',
+      WORKS_SCOPES: 'partner.read bot user.read',
+      WORKS_BOT_ID: expect.stringMatching(/^\d+$/),
+      WORKS_BOT_SECRET: expect.stringMatching(/^\w{30}$/),
+      WORKS_BOT_NAME: 'Partner Desk',
+      WORKS_ALLOWED_DOMAINS: '40029601',
       SLACK_SIGNING_SECRET: expect.stringMatching(/^[0-9a-f]{32}$/),
       SLACK_BOT_TOKEN: expect.stringMatching(/^xoxb-\d{12}-\d{12}-\w{24}$/),
       SLACK_API_URL: `${url}/slack/api/`,
@@ -94,8 +98,9 @@ describe('its environment', () => {
   it('is another for each sandbox', async () => {
     const other = await startForTest()
     await other.close()
-    const secret = ['WORKS_CLIENT_ID', 'WORKS_CLIENT_SECRET', 'WORKS_PRIVATE_KEY', 'SLACK_SIGNING_SECRET']
-    for (const name of [...secret, 'SLACK_BOT_TOKEN']) {
+    const works = ['WORKS_CLIENT_ID', 'WORKS_CLIENT_SECRET', 'WORKS_PRIVATE_KEY']
+    const bots = ['WORKS_BOT_ID', 'WORKS_BOT_SECRET', 'SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN']
+    for (const name of [...works, ...bots]) {
       expect(other.environment[name]).not.toBe(sandbox.environment[name])
     }
   })

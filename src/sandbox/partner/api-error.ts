@@ -16,7 +16,8 @@ export const unknownPath = apiError(404, 'NOT_FOUND', 'Api not exists')
 export const invalidParameter = (description: string): Answer =>
   apiError(400, 'INVALID_PARAMETER', description)
 
-const accessDenied = apiError(403, 'ACCESS_DENIED', 'Access is denied.')
+/** What is said of many things that are not there. */
+export const accessDenied = apiError(403, 'ACCESS_DENIED', 'Access is denied.')
 
 /**
  * A customer that is not there. The reference page says 404 and sister APIs were seen to say 403, so this API says

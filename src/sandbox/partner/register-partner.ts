@@ -20,6 +20,9 @@ export interface PartnerParts {
   readonly cursorKey: string
 }
 
+/** Either is enough for reading. */
+const readingScopes = ['partner', 'partner.read']
+
 interface CustomerPath {
   readonly domainId: string
   readonly optionProductId?: string
@@ -34,8 +37,8 @@ export function registerPartner(
   /** Faults come first, as the network does; then the token, the rate window, and the read. */
   const serve = (operation: string, request: FastifyRequest, reply: FastifyReply, read: () => Answer) =>
     answerThroughFaults(faults, 'partner', operation, request, reply, () => {
-      const refusal = checkBearer(request.headers.authorization, tokens)
-      if (refusal) return refusal
+      const bearer = checkBearer(request.headers.authorization, tokens, readingScopes)
+      if ('refusal' in bearer) return bearer.refusal
       const { isWithin, headers } = rateWindows.take(operation)
       const answer = isWithin ? read() : apiError(429, 'TOO_MANY_REQUESTS', 'API rate limit exceeded')
       return { ...answer, headers: { ...answer.headers, ...headers } }

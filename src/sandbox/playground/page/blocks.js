@@ -1,4 +1,5 @@
 import { element } from './element.js'
+import { renderUnknown } from './message-parts.js'
 import { decodeEntities, renderMrkdwn } from './mrkdwn.js'
 
 /**
@@ -15,8 +16,8 @@ import { decodeEntities, renderMrkdwn } from './mrkdwn.js'
  */
 export function renderBlocks(blocks, surroundings) {
   return blocks.map((block) => {
-    const render = Object.hasOwn(renderers, block?.type) ? renderers[block.type] : renderUnknown
-    return render(block, surroundings)
+    if (!Object.hasOwn(renderers, block?.type)) return renderUnknown(block?.type)
+    return renderers[block.type](block, surroundings)
   })
 }
 
@@ -51,7 +52,7 @@ function renderContextItem(item, nameOf) {
 }
 
 function renderControl(item, blockId, onPress) {
-  if (item.type !== 'button') return renderUnknown(item)
+  if (item.type !== 'button') return renderUnknown(item.type)
   const button = element(
     'button',
     {
@@ -66,10 +67,6 @@ function renderControl(item, blockId, onPress) {
   )
   button.addEventListener('click', () => onPress(button))
   return button
-}
-
-function renderUnknown(block) {
-  return element('div', { class: 'block-unknown' }, `“${block?.type}” cannot be shown here`)
 }
 
 /**

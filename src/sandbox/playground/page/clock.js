@@ -1,6 +1,6 @@
 import { byId } from './element.js'
-import { inZone } from './message.js'
 import { getJson, postJson } from './sandbox.js'
+import { inZone } from './time.js'
 
 const msPerDay = 86_400_000
 /** The page's date follows midnight, and what others do to the clock. */

@@ -1,15 +1,12 @@
-import { byId, element } from './element.js'
-
 /** Nearer to the end than this, in pixels, the reader follows what is new. */
 const followDistance = 80
 
 /**
  * The list of messages on the page. Items that did not change keep their nodes, and with them focus and open details.
+ *
+ * @param {Record<string, HTMLElement>} parts
  */
-export function createConversation() {
-  const scroller = byId('scroller')
-  const log = byId('log')
-  const newest = byId('newest')
+export function createConversation({ scroller, log, newest, input }) {
   /** @type {Map<string, { version: string, node: HTMLElement }>} */
   let shown = new Map()
   let isFollowing = true
@@ -41,9 +38,17 @@ export function createConversation() {
       const hasNew = items.some(({ key }) => !shown.has(key))
       for (const { key, version, render } of items) {
         const old = shown.get(key)
-        next.set(key, old?.version === version ? old : { version, node: replaceNode(old?.node, render()) })
+        next.set(
+          key,
+          old?.version === version ? old : { version, node: replaceNode(old?.node, render(), input) },
+        )
       }
-      for (const [key, { node }] of shown) if (!next.has(key)) node.remove()
+      for (const [key, { node }] of shown) {
+        if (next.has(key)) continue
+        const hadFocus = node.contains(document.activeElement)
+        node.remove()
+        if (hadFocus) input.focus()
+      }
       placeInOrder(
         log,
         [...next.values()].map(({ node }) => node),
@@ -57,19 +62,14 @@ export function createConversation() {
   }
 }
 
-/** A line between two days. */
-export function renderDay(day) {
-  return element('div', { class: 'day', role: 'separator', 'aria-label': day }, element('span', {}, day))
-}
-
 /** The focus stays on the button of the same name when its message is replaced. */
-function replaceNode(old, fresh) {
+function replaceNode(old, fresh, input) {
   if (!old) return fresh
   const focused = old.contains(document.activeElement) ? document.activeElement : undefined
   old.replaceWith(fresh)
   const action = focused?.getAttribute('data-action')
   const twin = action ? fresh.querySelector(`[data-action="${CSS.escape(action)}"]`) : undefined
-  if (focused) (twin ?? byId('composer')).focus()
+  if (focused) (twin ?? input).focus()
   return fresh
 }
 

@@ -25,3 +25,8 @@ export function byId(id) {
   if (!node) throw new Error(`the page has no #${id}`)
   return node
 }
+
+/** A button that is truly disabled would lose the focus. */
+export function setDisabled(button, isDisabled) {
+  button.ariaDisabled = isDisabled ? 'true' : null
+}

@@ -1,13 +1,14 @@
-import { examples } from './commands.js'
-import { byId, element } from './element.js'
+import { element } from './element.js'
 import { findCustomers } from './offers.js'
 
 /**
  * Fills the empty room with commands to begin with.
  *
+ * @param {Record<string, HTMLElement>} parts
+ * @param {readonly any[]} examples
  * @param {(text: string) => void} onChoose
  */
-export async function showExamples(onChoose) {
+export async function showExamples(parts, examples, onChoose) {
   const lines = await Promise.all(examples.map(completeExample))
   const items = lines.flat().map(({ text, about }) => {
     const button = element(
@@ -18,11 +19,11 @@ export async function showExamples(onChoose) {
     )
     button.addEventListener('click', () => {
       onChoose(text)
-      byId('composer').focus()
+      parts.input.focus()
     })
     return element('li', {}, button)
   })
-  byId('examples').replaceChildren(...items)
+  parts.examples.replaceChildren(...items)
 }
 
 async function completeExample({ text, like, about }) {

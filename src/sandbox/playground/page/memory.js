@@ -7,19 +7,28 @@ const keptLines = 200
  * What this tab keeps over a reload: who and where its reader is, and what was typed. A sandbox that was started anew
  * is another team, for which nothing is remembered.
  *
+ * @typedef {object} Remembered
+ * @property {string} [person] key of a human
+ * @property {string} [platform] the one that a narrow window shows
+ * @property {Record<string, string>} rooms by platform
+ * @property {any[]} said on Slack
+ * @property {string[]} typed on LINE WORKS
+ *
  * @param {string} teamId
- * @returns {{ person?: string, room?: string, said: any[] }}
  */
-export function remember(teamId) {
+export function createMemory(teamId) {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}')
-  return kept.teamId === teamId ? kept : { said: [] }
-}
+  /** @type {Remembered} */
+  const remembered = { rooms: {}, said: [], typed: [], ...(kept.teamId === teamId ? kept : {}) }
 
-/**
- * @param {string} teamId
- * @param {{ person: string, room: string, said: readonly any[] }} state
- */
-export function keep(teamId, { person, room, said }) {
-  const lines = said.slice(-keptLines).map((line) => ({ ...line, isWaiting: false }))
-  sessionStorage.setItem(key, JSON.stringify({ teamId, person, room, said: lines }))
+  return {
+    remembered,
+    /** @param {Partial<Remembered>} change */
+    keep(change) {
+      Object.assign(remembered, change)
+      const said = remembered.said.slice(-keptLines).map((line) => ({ ...line, isWaiting: false }))
+      const typed = remembered.typed.slice(-keptLines)
+      sessionStorage.setItem(key, JSON.stringify({ ...remembered, teamId, said, typed }))
+    },
+  }
 }

@@ -1,4 +1,3 @@
-import { commands } from './commands.js'
 import { getJson } from './sandbox.js'
 
 /**
@@ -13,11 +12,12 @@ import { getJson } from './sandbox.js'
 /**
  * The commands that a line may become.
  *
+ * @param {readonly any[]} commands
  * @param {string} typed
  * @param {readonly string[] | undefined} registered names, where the sandbox was told any
  * @returns {Offer[]}
  */
-export function offerCommands(typed, registered) {
+export function offerCommands(commands, typed, registered) {
   const isWhole = commands.some(({ text }) => text.trimEnd() === typed.trimEnd())
   if (!typed.startsWith('/') || isWhole) return []
   return commands
@@ -28,10 +28,11 @@ export function offerCommands(typed, registered) {
 /**
  * The customers that a line may go on with, once its command has been typed.
  *
+ * @param {readonly any[]} commands
  * @param {string} typed
  * @returns {Promise<Offer[]>}
  */
-export async function offerCustomers(typed) {
+export async function offerCustomers(commands, typed) {
   const command = commands.find(({ text, takes }) => takes.startsWith('CUSTOMER') && typed.startsWith(text))
   if (!command) return []
   const like = typed.slice(command.text.length)

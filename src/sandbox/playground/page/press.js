@@ -1,5 +1,4 @@
-import { byId } from './element.js'
-import { postJson } from './sandbox.js'
+import { setDisabled } from './element.js'
 
 /** The desk gives up its own reads well before; what is still silent then said nothing. */
 const patienceMs = 30_000
@@ -7,16 +6,16 @@ const patienceMs = 30_000
 /**
  * Presses buttons, each of which waits until the record shows something new or the desk refuses.
  *
- * @param {() => string} person id of the one that the reader plays
+ * @param {HTMLElement} status the line that says what failed
  */
-export function createPress(person) {
+export function createPress(status) {
   /** @type {Map<HTMLButtonElement, ReturnType<typeof setTimeout>>} those that wait, each with the end of its patience */
   const waiting = new Map()
 
   function release(button) {
     clearTimeout(waiting.get(button))
     waiting.delete(button)
-    button.ariaDisabled = null
+    setDisabled(button, false)
     button.ariaBusy = null
   }
 
@@ -25,31 +24,28 @@ export function createPress(person) {
     release(button)
     button.setAttribute('data-failed', '')
     button.title = reason
-    byId('status').textContent = `“${button.textContent}” failed: ${reason}`
+    status.textContent = `“${button.textContent}” failed: ${reason}`
   }
 
   return {
     /**
-     * @param {string} message
      * @param {HTMLButtonElement} button
+     * @param {() => Promise<string | undefined>} send gives the reason why the press came to nothing
      */
-    async press(message, button) {
+    async press(button, send) {
       if (waiting.has(button)) return
       waiting.set(
         button,
         setTimeout(() => release(button), patienceMs),
       )
-      // A button that is truly disabled would lose the focus.
-      button.ariaDisabled = 'true'
+      setDisabled(button, true)
       button.ariaBusy = 'true'
       button.removeAttribute('data-failed')
       button.removeAttribute('title')
-      byId('status').textContent = ''
-      const { action: actionId, block: blockId } = button.dataset
+      status.textContent = ''
       try {
-        const wish = { person: person(), message, actionId, blockId }
-        const { outcome } = await postJson('/_sandbox/slack/action', wish)
-        if (outcome !== 'acknowledged') fail(button, outcome)
+        const reason = await send()
+        if (reason !== undefined) fail(button, reason)
       } catch (error) {
         fail(button, error.message)
       }

@@ -1,28 +1,26 @@
-import { byId, element } from './element.js'
+import { element } from './element.js'
 
 /**
- * The list of rooms; the focus stays where it is.
+ * A platform's list of rooms; the focus stays where it is.
  *
- * @param {readonly any[]} rooms
- * @param {{ current: any, unread: ReadonlySet<string>, botName: string, onChoose: (room: any) => void }} view
+ * @param {HTMLElement} list
+ * @param {readonly { id: string, sign: string, title: string }[]} rooms
+ * @param {{ current: string | undefined, unread: ReadonlySet<string>, onChoose: (id: string) => void }} view
  */
-export function renderRooms(rooms, { current, unread, botName, onChoose }) {
-  const list = byId('rooms')
-  const buttons = rooms.map((room) => {
-    const isDirect = room.person !== undefined
+export function renderRooms(list, rooms, { current, unread, onChoose }) {
+  const items = rooms.map(({ id, sign, title }) => {
     const button = element(
       'button',
-      { type: 'button', 'aria-current': room.id === current.id && 'true', 'data-room': room.id },
-      element('span', { class: 'sign', 'aria-hidden': 'true' }, isDirect ? '@' : '#'),
-      element('span', { class: 'name' }, isDirect ? botName : room.name),
-      unread.has(room.id)
-        ? element('span', { class: 'unread', role: 'img', 'aria-label': 'unread' })
-        : undefined,
+      { type: 'button', 'aria-current': id === current && 'true', 'data-room': id },
+      element('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
+      element('span', { class: 'name' }, title),
+      unread.has(id) ? element('span', { class: 'unread', role: 'img', 'aria-label': 'unread' }) : undefined,
     )
-    button.addEventListener('click', () => onChoose(room))
+    button.addEventListener('click', () => onChoose(id))
     return element('li', {}, button)
   })
+  if (items.length === 0) items.push(element('li', { class: 'none' }, 'No account'))
   const focused = list.contains(document.activeElement) ? document.activeElement : undefined
-  list.replaceChildren(...buttons)
-  if (focused) list.querySelector(`[data-room="${focused.getAttribute('data-room')}"]`)?.focus()
+  list.replaceChildren(...items)
+  if (focused) list.querySelector(`[data-room="${CSS.escape(focused.getAttribute('data-room'))}"]`)?.focus()
 }

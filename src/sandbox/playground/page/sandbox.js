@@ -23,7 +23,7 @@ async function readAnswer(answer) {
 /**
  * Reads the record of messages now and after each change, one reading at a time.
  *
- * @param {{ onMessages: (messages: any[]) => void, onConnection: (isOpen: boolean) => void }} listener
+ * @param {{ onMessages: (messages: any[]) => Promise<void>, onConnection: (isOpen: boolean) => void }} listener
  */
 export function watchMessages({ onMessages, onConnection }) {
   const stream = new EventSource('/_sandbox/stream')
@@ -37,7 +37,7 @@ export function watchMessages({ onMessages, onConnection }) {
     try {
       while (isStale) {
         isStale = false
-        onMessages(await getJson('/_sandbox/messages'))
+        await onMessages(await getJson('/_sandbox/messages'))
       }
     } catch {
       // The sandbox went away in between; the stream says so too, and comes back with a first event.
