@@ -1,0 +1,127 @@
+import type { Call, Reader } from '../core/call.ts'
+import type { Card } from '../core/card.ts'
+import type { DeskPorts } from '../core/desk-ports.ts'
+import { type Locale, locales } from '../core/locale.ts'
+import { data } from '../core/phrase.ts'
+import type { Log, Readers } from '../core/ports.ts'
+import type { Content } from './content.ts'
+import type { Asked } from './hear.ts'
+import { renderContent } from './render.ts'
+
+/** An answer in words. */
+export interface Answer {
+  readonly outcome: Card['kind'] | 'failed'
+  /** For the asker alone, although a room has heard the question. */
+  readonly isPrivate: boolean
+  readonly flex: Content | undefined
+  /** The same without flex, in parts. */
+  readonly text: readonly Content[]
+}
+
+export interface AnsweringOptions {
+  readonly desk: DeskPorts
+  readonly log: Log
+}
+
+export interface Question {
+  readonly asked: Asked
+  readonly readers: Readers
+  readonly personName: string | undefined
+  /** LINE WORKS tells us who asks. */
+  readonly isKnown: boolean
+  readonly correlationId: string
+}
+
+interface CallParts {
+  readonly asked: Omit<Asked, 'kind'>
+  readonly personName?: string | undefined
+  readonly correlationId: string
+}
+
+/** Asks the desk on somebody's behalf. Never rejects: what fails becomes a sentence. */
+export type Answering = (question: Question) => Promise<Answer>
+
+export function createAnswering({ desk, log }: AnsweringOptions): Answering {
+  async function ask(question: Question): Promise<Answer> {
+    const { asked, readers, isKnown } = question
+    const { command, page, to } = asked
+    const isOnlyForMembers = desk.isCommand(command) && !desk.isShareable(command)
+    if (isOnlyForMembers && !isKnown) return refuse(question)
+    const isForAll = to.kind === 'channels'
+    const reader = isForAll ? readers.room : readers.person
+    const isForRoom = isForAll && desk.isShareable(command)
+    const card = await desk.answer({ ...callOf(question), ...(isForRoom ? { isForRoom } : {}) }, reader)
+    // Only an answer holds what the room may not read; what was wrong with the question it may.
+    const isPrivate = isForAll && card.kind === 'answer' && !desk.isShareable(command)
+    const spokenTo = isPrivate ? readers.person : reader
+    const words = {
+      next: desk.say('action.next', spokenTo),
+      previous: desk.say('action.previous', spokenTo),
+      page: (number: number, pages: number) => desk.say('note.page', spokenTo, { page: number, pages }),
+    }
+    const { flex, text } = renderContent(desk.speak(card, spokenTo), {
+      page,
+      command,
+      words,
+      ...(isForAll && !isPrivate ? { spokenInAll: speakInAll(card, spokenTo) } : {}),
+    })
+    return { outcome: card.kind, isPrivate, flex, text }
+  }
+
+  /** Personal data is for people of ours, and who this is could not be learned. */
+  function refuse(question: Question): Answer {
+    desk.noteRefusal(callOf(question))
+    const text = desk.say('access.unknown', question.readers.person)
+    return { outcome: 'error', isPrivate: false, flex: undefined, text: [{ type: 'text', text }] }
+  }
+
+  /** What a notification shows, for each device in its own language. */
+  function speakInAll(card: Card, { zone }: Reader) {
+    const { kind, title, lead } = card
+    const head: Card = {
+      kind,
+      title,
+      ...(lead ? { lead } : {}),
+      facts: [],
+      sections: [],
+      actions: [],
+      notes: [],
+    }
+    return new Map(
+      locales.map((locale): [Locale, ReturnType<typeof desk.speak>] => [
+        locale,
+        desk.speak(head, { locale, zone }),
+      ]),
+    )
+  }
+
+  return async (question) => {
+    const { asked, readers, correlationId } = question
+    try {
+      return await ask(question)
+    } catch (error) {
+      log.error({ correlationId, person: asked.person, err: error }, 'answer failed')
+      const reader = asked.to.kind === 'channels' ? readers.room : readers.person
+      const reference = { code: data('internal'), reference: data(correlationId) }
+      const text = [desk.say('error.internal', reader), desk.say('note.reference', reader, reference)].join(
+        '\n',
+      )
+      return { outcome: 'failed', isPrivate: false, flex: undefined, text: [{ type: 'text', text }] }
+    }
+  }
+}
+
+/** What the desk is asked. A direct room goes by the person: its messages name no channel. */
+export function callOf({ asked, personName, correlationId }: CallParts): Call {
+  const { domain, to, person, command, fresh } = asked
+  return {
+    platform: 'lineworks',
+    workspace: domain,
+    room: to.id,
+    person,
+    ...(personName === undefined ? {} : { personName }),
+    text: command,
+    correlationId,
+    ...(fresh ? { fresh } : {}),
+  }
+}

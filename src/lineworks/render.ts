@@ -1,0 +1,111 @@
+import type { SpokenCard } from '../core/card.ts'
+import type { Locale } from '../core/locale.ts'
+import { type Frame, roomInside, surplusActions, toContents } from './bubbles.ts'
+import { cardActions, pageActions, quickReply } from './buttons.ts'
+import type { Content, FlexContent, TextContent } from './content.ts'
+import { inLanguages } from './languages.ts'
+import { paginate } from './pages.ts'
+import { cutToPieces } from './pieces.ts'
+import { pageText, wholeText } from './text-version.ts'
+import { toWorksText } from './works-text.ts'
+
+/** Words around a page, in the reader's language. */
+export interface PageWords {
+  readonly next: string
+  readonly previous: string
+  page(page: number, pages: number): string
+}
+
+export interface RenderOptions {
+  /** From 1; a page that there is not becomes the nearest one. */
+  readonly page: number
+  /** The line that was asked; page buttons ask it again. */
+  readonly command: string
+  readonly words: PageWords
+  /** The card in other languages, for what the people of a room see in their own. */
+  readonly spokenInAll?: ReadonlyMap<Locale, Pick<SpokenCard, 'title' | 'lead'>>
+}
+
+/** What to send: `flex` first; where LINE WORKS refuses it, `text` in its place, one message after the other. */
+export interface Rendered {
+  /** Undefined for a card that is words and nothing else, which text serves as well. */
+  readonly flex: Content | undefined
+  readonly text: readonly Content[]
+  readonly page: number
+  readonly pages: number
+}
+
+/** As many digits as a button's page may have. */
+const longestPage = 9999
+
+const altTextLimit = 400
+const textLimit = 2000
+
+/** A card as messages within the limits of LINE WORKS, one page of it. The same card always has the same pages. */
+export function renderContent(card: SpokenCard, options: RenderOptions): Rendered {
+  const widest: Frame = { ...frameOf(card, longestPage - 1, longestPage, options), isFirst: true }
+  const room = roomInside(card, widest)
+  const pages = paginate(cutToPieces(card, room), room)
+  const page = Math.min(Math.max(1, options.page), pages.length)
+  const frame = frameOf(card, page, pages.length, options)
+  const { next, previous, actions } = frame
+  const content = pages[page - 1] ?? []
+
+  const ways = [...(next ? [next] : []), ...(previous ? [previous] : [])]
+  const whole = wholeText(card)
+  const texts = whole ?? pageText(card, content, frame)
+  const isWords = content.length + card.notes.length + actions.length === 0
+  return {
+    flex: isWords
+      ? undefined
+      : {
+          ...altTexts(card, options),
+          contents: toContents(card, content, frame),
+          ...quickReply([...ways, ...surplusActions(frame)]),
+        },
+    text: texts.map(
+      (text, index): Content => ({
+        type: 'text',
+        text,
+        ...(isWords && texts.length === 1 ? i18nTexts(options) : {}),
+        ...(index === texts.length - 1 ? quickReply(whole ? actions : [...ways, ...actions]) : {}),
+      }),
+    ),
+    page,
+    pages: pages.length,
+  }
+}
+
+function frameOf(card: SpokenCard, page: number, pages: number, { command, words }: RenderOptions): Frame {
+  return {
+    isFirst: page === 1,
+    pageNote: pages > 1 ? words.page(page, pages) : undefined,
+    ...pageActions(page, pages, command, words),
+    actions: cardActions(card.actions, page),
+  }
+}
+
+/** What notifications and lists of rooms show. */
+function altTexts(card: SpokenCard, { spokenInAll }: RenderOptions): Omit<FlexContent, 'contents'> {
+  const others = inLanguages((locale) => {
+    const spoken = spokenInAll?.get(locale)
+    return spoken && { altText: toWorksText(wordsOf(spoken), altTextLimit) }
+  })
+  return {
+    type: 'flex',
+    altText: toWorksText(wordsOf(card), altTextLimit),
+    ...(others.length > 0 ? { i18nAltTexts: others } : {}),
+  }
+}
+
+function i18nTexts({ spokenInAll }: RenderOptions): Pick<TextContent, 'i18nTexts'> {
+  const others = inLanguages((locale) => {
+    const spoken = spokenInAll?.get(locale)
+    return spoken && { text: toWorksText(wordsOf(spoken), textLimit) }
+  })
+  return others.length > 0 ? { i18nTexts: others } : {}
+}
+
+function wordsOf({ title, lead }: Pick<SpokenCard, 'title' | 'lead'>): string {
+  return lead === undefined ? title : `${title}\n${lead}`
+}
