@@ -1,20 +1,22 @@
 import type { KnownBlock } from '@slack/types'
 import { LRUCache } from 'lru-cache'
-import type { Reader } from '../core/call.ts'
+import type { Call, Reader } from '../core/call.ts'
 import type { Card, SpokenCard } from '../core/card.ts'
+import type { DeskPorts } from '../core/desk-ports.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import { data } from '../core/phrase.ts'
 import type { Log, Readers, WallClock } from '../core/ports.ts'
 import type { Asker } from './asker.ts'
 import { renderBlocks } from './blocks.ts'
 import { describeSlackError } from './describe-slack-error.ts'
-import type { DeskPorts } from './desk-ports.ts'
 import type { People } from './people.ts'
 import { createRenderAnswer } from './render-answer.ts'
 import { toSlackText } from './slack-text.ts'
 
 export interface Asked {
   readonly asker: Asker
+  /** What colleagues know the asker by, once that has been looked up. */
+  readonly personName?: string
   readonly room: string
   readonly command: string
   readonly page: number
@@ -45,12 +47,14 @@ export interface AnsweringOptions {
 /** More people than a support team has. */
 const rememberedPeople = 10_000
 
+type Work = (asked: Asked, readers: Readers) => Promise<Answer>
+
 /** Asks the desk on somebody's behalf. */
 export interface Answering {
   /** Checks the person, asks and renders. Never rejects: what fails becomes a sentence. */
   answer(asked: Asked): Promise<Answer>
-  /** Runs work on behalf of a full member; others, and failures, get their sentence. Never rejects. */
-  forMember(asked: Asked, work: (readers: Readers) => Promise<Answer>): Promise<Answer>
+  /** Runs work on behalf of a full member, with their name; others, and failures, get a sentence. Never rejects. */
+  forMember(asked: Asked, work: Work): Promise<Answer>
   /** Asks and renders, without the check. With `isShared` for a room to read. Rejects when anything fails. */
   ask(asked: Asked, reader: Reader, isShared?: boolean): Promise<Answer>
   /** A sentence by itself, in the language of the person as far as it is known by now. */
@@ -64,29 +68,30 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const lastReaders = new LRUCache<string, Reader>({ max: rememberedPeople })
   const readerOf = ({ person }: Asker) => lastReaders.get(person) ?? defaultReader
 
-  async function forMember(asked: Asked, work: (readers: Readers) => Promise<Answer>): Promise<Answer> {
+  async function forMember(asked: Asked, work: Work): Promise<Answer> {
     const { asker, correlationId } = asked
     try {
       const person = await people.find(asker.person).catch((error: unknown) => {
         const err = describeSlackError(error)
         log.warn({ correlationId, person: asker.person, err }, 'membership could not be learned')
       })
-      if (!person) return refuse('access.unknown', defaultReader)
-      const whereabouts = { ...whereaboutsOf(asked), correlationId }
-      const readers = await desk.findReaders(whereabouts, person.profile)
+      if (!person) return refuse('access.unknown', asked, defaultReader)
+      const readers = await desk.findReaders(callOf(asked), person.profile)
       lastReaders.set(asker.person, readers.person)
       if (!person.isMember) {
         log.info({ correlationId, person: asker.person }, 'refused: not a full member')
-        return refuse('access.notMember', readers.person)
+        return refuse('access.notMember', asked, readers.person)
       }
-      return await work(readers)
+      const { name } = person.profile
+      return await work(name ? { ...asked, personName: name } : asked, readers)
     } catch (error) {
       log.error({ correlationId, person: asker.person, err: describeSlackError(error) }, 'answer failed')
       return { outcome: 'failed', message: { text: failure(readerOf(asker), correlationId) } }
     }
   }
 
-  function refuse(key: 'access.unknown' | 'access.notMember', reader: Reader): Answer {
+  function refuse(key: 'access.unknown' | 'access.notMember', asked: Asked, reader: Reader): Answer {
+    desk.noteRefusal(callOf(asked))
     const card: SpokenCard = {
       kind: 'error',
       locale: reader.locale,
@@ -109,31 +114,34 @@ export function createAnswering(options: AnsweringOptions): Answering {
   }
 
   async function ask(asked: Asked, reader: Reader, isShared = false): Promise<Answer> {
-    const { command, page, correlationId } = asked
-    const call = {
-      ...whereaboutsOf(asked),
-      text: command,
-      correlationId,
-      ...(asked.fresh ? { fresh: true } : {}),
-    }
-    const card = await desk.answer(call, reader)
+    const { command, page } = asked
+    const card = await desk.answer(callOf(asked, isShared), reader)
     return { outcome: card.kind, message: render({ card, reader, command, page, isShared }) }
   }
 
   return {
     forMember,
     ask,
-    answer: (asked) => forMember(asked, ({ person }) => ask(asked, person)),
+    answer: (asked) => forMember(asked, (known, { person }) => ask(known, person)),
     sentence: (key, asker) => toSlackText(desk.say(key, readerOf(asker)), 3000),
   }
 }
 
-function whereaboutsOf({ asker, room }: Asked) {
+/** What the desk is asked; `isShared` for a room to read. */
+export function callOf(
+  { asker, personName, room, command, fresh, correlationId }: Asked,
+  isShared = false,
+): Call {
   return {
-    platform: 'slack' as const,
+    platform: 'slack',
     workspace: asker.team ?? asker.enterprise ?? '',
     room,
     person: asker.person,
+    ...(personName ? { personName } : {}),
+    text: command,
+    correlationId,
+    ...(fresh ? { fresh } : {}),
+    ...(isShared ? { isForRoom: true } : {}),
   }
 }
 

@@ -1,57 +1,37 @@
 import { App, type BlockAction, type ButtonAction, SocketModeReceiver } from '@slack/bolt'
-import { WebClient } from '@slack/web-api'
 import type { FastifyPluginAsync } from 'fastify'
-import type { Reader } from '../core/call.ts'
-import type { Log, WallClock } from '../core/ports.ts'
-import { createAnswering } from './answering.ts'
 import { toBoltLogger } from './bolt-log.ts'
 import { type Correlated, newCorrelationId } from './correlation-id.ts'
-import type { DeskPorts } from './desk-ports.ts'
+import { type Background, createLateDesk, type LateDeskOptions } from './late-desk.ts'
 import { deskCommand, onCommand } from './on-command.ts'
 import { onPress } from './on-press.ts'
-import { createPeople } from './people.ts'
 import { createReceiver } from './receiver.ts'
-import { createOpenReplies } from './replies.ts'
-import { createShare } from './share.ts'
 import { webApiOptions } from './web-api.ts'
-import { countWork } from './work-in-flight.ts'
 
-export interface SlackOptions extends DeskPorts {
+export interface SlackOptions extends LateDeskOptions {
   /** Absent: nothing is received over HTTP. */
   readonly signingSecret?: string
-  readonly botToken: string
   /** Present: commands and buttons come by Socket Mode as well. */
   readonly appToken?: string
-  /** Slack's Web API, or what stands in for it. */
-  readonly apiUrl: string
   /** Names of slash commands without their slash; `desk` is always there. */
   readonly commands: readonly string[]
-  /** For people whose own language and zone are not known. */
-  readonly defaultReader: Reader
-  readonly wallClock: WallClock
-  readonly log: Log
   /** Milliseconds until a person is told that the answer takes longer; half of what Slack gives an acknowledgement. */
   readonly waitMs?: number
 }
 
-export interface Slack {
+export interface Slack extends Background {
   /** The route `POST /slack/events`. */
   readonly plugin: FastifyPluginAsync
-  /** Connects by Socket Mode, where that is set. Rejects when Slack refuses the app token. */
+  /** Connects by Socket Mode as well, where that is set. Rejects when Slack refuses the app token. */
   start(): Promise<void>
-  /** Ends Socket Mode, so that nothing new comes that way. */
-  leave(): Promise<void>
-  /** Waits for what goes on after its acknowledgement, `limitMs` at the longest. True when all of it ended. */
-  settled(limitMs: number): Promise<boolean>
 }
 
 /** The desk on Slack: slash commands and buttons in, ephemeral answers out. */
 export function createSlack(options: SlackOptions): Slack {
-  const { signingSecret, botToken, appToken, apiUrl, defaultReader, wallClock, log, waitMs = 1500 } = options
-  const work = countWork()
+  const { signingSecret, botToken, appToken, apiUrl, wallClock, log, waitMs = 1500 } = options
+  const desk = createLateDesk(options)
   const logger = toBoltLogger(log)
   const clientOptions = webApiOptions(apiUrl, logger)
-  const client = new WebClient(botToken, clientOptions)
 
   const http = signingSecret ? createReceiver({ signingSecret, wallClock, log }) : undefined
   const socket = appToken
@@ -76,32 +56,22 @@ export function createSlack(options: SlackOptions): Slack {
   })
   if (socket && receiver !== socket) socket.init(app)
   // Every request passes here, whichever way it came.
-  app.use(({ next }) => work.add(next()))
+  app.use(({ next }) => desk.work.add(next()))
 
-  const answering = createAnswering({
-    desk: options,
-    people: createPeople({ client, defaultZone: defaultReader.zone, wallClock }),
-    defaultReader,
-    wallClock,
-    log,
-  })
-  const openReplies = createOpenReplies({ apiUrl, log })
-  const share = createShare({ answering, desk: options, client, log })
-  app.command(commandPattern(options.commands), onCommand({ answering, openReplies, wallClock, log, waitMs }))
-  app.action<BlockAction<ButtonAction>>(
-    /^desk:/,
-    onPress({ answering, share, openReplies, wallClock, log, waitMs }),
-  )
+  app.command(commandPattern(options.commands), onCommand({ desk, wallClock, log, waitMs }))
+  app.action<BlockAction<ButtonAction>>(/^desk:/, onPress({ desk, wallClock, log, waitMs }))
 
   return {
     plugin: http?.plugin ?? (async () => {}),
     async start() {
       await socket?.start()
+      await desk.start()
     },
     async leave() {
-      await socket?.stop()
+      await Promise.all([socket?.stop(), desk.leave()])
     },
-    settled: (limitMs) => work.settled(limitMs),
+    settled: desk.settled,
+    letGo: desk.letGo,
   }
 }
 

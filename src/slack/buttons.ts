@@ -7,9 +7,12 @@ export interface Press {
   readonly kind: SpokenAction['kind'] | 'page'
   readonly command: string
   readonly page: number
+  /** Beside one line of an answer, which is to stay. */
+  readonly isBeside: boolean
 }
 
-const labelLimit = 75
+/** Of a button's own words. */
+export const labelLimit = 75
 const valueLimit = 2000
 const buttonsPerBlock = 25
 
@@ -25,6 +28,12 @@ export function actionButtons(actions: readonly SpokenAction[], page: number): A
       return toButton(isPlain ? `desk:${kind}` : `desk:${kind}:${number}`, label, command)
     }),
   )
+}
+
+/** The button beside a fact. Its id need not be another's: no other button is in its block. */
+export function factButton({ kind, label, command }: SpokenAction): Button | undefined {
+  const button = toButton(`desk:${kind}`, label, command)
+  return isUsable(button) ? button : undefined
 }
 
 /** The buttons to the pages around one of several. */
@@ -45,23 +54,24 @@ export function readPress(actionId: string, value: string | undefined): Press | 
   const [, kind, number] = pressPattern.exec(actionId) ?? []
   if (!value || (kind !== 'open' && kind !== 'refresh' && kind !== 'share' && kind !== 'page'))
     return undefined
-  return { kind, command: value, page: kind === 'open' ? 1 : Number(number ?? 1) }
+  const isBeside = kind === 'open' && number === undefined
+  return { kind, command: value, page: kind === 'open' ? 1 : Number(number ?? 1), isBeside }
 }
 
 function toButton(actionId: string, label: string, command: string): Button {
   return { type: 'button', action_id: actionId, text: plain(label, labelLimit), value: command }
 }
 
-/**
- * A command that does not fit into a button cannot be cut, for it would ask something else: its button is left out.
- * So is a second one of an id that Slack wants only once in a block.
- */
+/** A command that does not fit into a button cannot be cut, for it would ask something else. */
+function isUsable({ value }: Button): boolean {
+  return value !== undefined && value !== '' && value.length <= valueLimit
+}
+
+/** Left out are buttons that cannot be used, and a second one of an id that Slack wants only once in a block. */
 function toBlock(buttons: readonly Button[]): ActionsBlock | undefined {
   const usable = buttons.filter(
-    ({ value, action_id }, index) =>
-      value &&
-      value.length <= valueLimit &&
-      buttons.findIndex((other) => other.action_id === action_id) === index,
+    (button, index) =>
+      isUsable(button) && buttons.findIndex(({ action_id }) => action_id === button.action_id) === index,
   )
   if (usable.length === 0) return undefined
   return { type: 'actions', elements: usable.slice(0, buttonsPerBlock) }

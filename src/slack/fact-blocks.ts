@@ -1,5 +1,6 @@
 import type { SectionBlock } from '@slack/types'
 import type { SpokenFact } from '../core/card.ts'
+import { factButton } from './buttons.ts'
 import { bold, plain } from './text-objects.ts'
 
 /** What half the width of a message shows in two or three lines; a longer value gets the whole of it. */
@@ -13,7 +14,8 @@ export const labelLimit = 75
 
 /**
  * Facts as a table of two columns, label and value; long and multi-line values go across the whole width.
- * Values are cut to `valueLimit` characters. A heading, if given, opens the first section.
+ * Values are cut to `valueLimit` characters. A heading, if given, opens the first section. A fact with a button has
+ * a section of its own, because the button stands beside the whole of it.
  *
  * Values are `plain_text`, which Slack does not parse, because mrkdwn cannot escape its own `*`, `_`, `~`,
  * backticks, `:codes:` and leading `>`. A field of its own leaves the label free to be bold. `rich_text` would be as
@@ -25,17 +27,23 @@ export function factBlocks(
   heading?: SectionBlock['text'],
 ): SectionBlock[] {
   const blocks: SectionBlock[] = heading ? [{ type: 'section', text: heading }] : []
-  for (const { label, value } of facts) {
+  for (const { label, value, action } of facts) {
     const shown = plain(value, valueLimit)
+    const button = action && factButton(action)
+    const accessory = button ? { accessory: button } : {}
     if (!isShort(shown.text)) {
-      blocks.push({ type: 'section', text: bold(label, labelLimit) }, { type: 'section', text: shown })
+      blocks.push(
+        { type: 'section', text: bold(label, labelLimit), ...accessory },
+        { type: 'section', text: shown },
+      )
       continue
     }
     const pair = [bold(label, labelLimit), shown]
     const last = blocks.at(-1)
     const fields = last?.fields ?? []
-    if (last && fields.length < fieldsPerSection) last.fields = [...fields, ...pair]
-    else blocks.push({ type: 'section', fields: pair })
+    const hasRoom = last && !last.accessory && fields.length < fieldsPerSection
+    if (hasRoom && !button) last.fields = [...fields, ...pair]
+    else blocks.push({ type: 'section', fields: pair, ...accessory })
   }
   return blocks
 }

@@ -1,15 +1,15 @@
-import type { SlackCommandMiddlewareArgs } from '@slack/bolt'
+import type { RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt'
+import { within } from '../async/within.ts'
 import type { Log, WallClock } from '../core/ports.ts'
-import type { Answering } from './answering.ts'
+import type { Message } from './answering.ts'
 import { askerOfCommand } from './asker.ts'
 import type { Correlated } from './correlation-id.ts'
 import { describeSlackError } from './describe-slack-error.ts'
-import type { OpenReplies } from './replies.ts'
-import { within } from './within.ts'
+import type { LateDesk } from './late-desk.ts'
+import type { Question } from './question.ts'
 
 export interface OnCommandOptions {
-  readonly answering: Answering
-  readonly openReplies: OpenReplies
+  readonly desk: Pick<LateDesk, 'answering' | 'ask' | 'lateAnswers'>
   readonly wallClock: WallClock
   readonly log: Log
   /** How long the acknowledgement waits for the answer. */
@@ -21,30 +21,39 @@ type CommandArgs = Pick<SlackCommandMiddlewareArgs, 'body' | 'ack'> & { readonly
 /** The command that takes any other as its text; names such as `/help` belong to other apps. */
 export const deskCommand = 'desk'
 
+/** Slack waits for three seconds, its way and ours included; a store in trouble does not keep it from an answer. */
+const latestAckMs = 2_500
+
 /**
- * Answers a slash command. An answer within `waitMs` rides in the acknowledgement; a later one takes the place of
- * a line that says so.
+ * Answers a slash command. An answer within `waitMs` rides in the acknowledgement; a later one, kept until it is
+ * there, takes the place of a line that says so.
  */
-export function onCommand({ answering, openReplies, wallClock, log, waitMs }: OnCommandOptions) {
+export function onCommand({ desk, wallClock, log, waitMs }: OnCommandOptions) {
+  const { answering, ask, lateAnswers } = desk
+
   return async ({ body, ack, context: { correlationId } }: CommandArgs): Promise<void> => {
     const begunAt = wallClock()
     const asker = askerOfCommand(body)
-    const answer = answering.answer({
+    const question: Question = {
+      kind: 'command',
       asker,
       room: body.channel_id,
       command: commandLine(body.command, body.text),
       page: 1,
-      fresh: false,
       correlationId,
-    })
+      askedAt: begunAt,
+      responseUrl: body.response_url,
+      uses: 0,
+      takesPlace: true,
+      isHintThere: true,
+    }
+    const answer = ask(question)
 
     const ready = await within(waitMs, answer)
-    const { text, blocks } = ready?.message ?? { text: answering.sentence('slack.working', asker) }
-    const isAcknowledged = await ack({
-      response_type: 'ephemeral',
-      text,
-      ...(blocks ? { blocks: [...blocks] } : {}),
-    }).then(
+    const limitMs = Math.max(0, latestAckMs - (wallClock() - begunAt))
+    const late = ready ? undefined : await lateAnswers.keep(question, limitMs)
+    const shown = ready?.message ?? { text: answering.sentence('slack.working', asker) }
+    const isAcknowledged = await ack(toAskerAlone(shown)).then(
       () => true,
       (error: unknown) => {
         log.error({ correlationId, err: describeSlackError(error) }, 'command could not be acknowledged')
@@ -52,16 +61,31 @@ export function onCommand({ answering, openReplies, wallClock, log, waitMs }: On
       },
     )
 
-    const { outcome, message } = ready ?? (await answer)
-    if (!ready || !isAcknowledged) {
-      const replies = openReplies(body.response_url, correlationId)
-      await replies.send({ response_type: 'ephemeral', replace_original: true, ...message })
-    }
+    const isDone = ready && isAcknowledged
+    const finished = isDone ? ready : await (late ?? (await lateAnswers.keep(question))).finish(answer)
+    if (!finished) return
+    const { outcome } = finished
     log.info(
       { correlationId, person: asker.person, command: body.command, outcome, tookMs: wallClock() - begunAt },
       'command answered',
     )
   }
+}
+
+const acknowledgements = new WeakMap<Message, RespondArguments>()
+
+/** The same object for the same message: a kept answer is then written out as JSON once. */
+function toAskerAlone(message: Message): RespondArguments {
+  const kept = acknowledgements.get(message)
+  if (kept) return kept
+  const { text, blocks } = message
+  const made: RespondArguments = {
+    response_type: 'ephemeral',
+    text,
+    ...(blocks ? { blocks: [...blocks] } : {}),
+  }
+  acknowledgements.set(message, made)
+  return made
 }
 
 /** What the person could have typed to `/desk`: the slash command's name and its text. */

@@ -1,18 +1,15 @@
 import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt'
+import { within } from '../async/within.ts'
 import type { Log, WallClock } from '../core/ports.ts'
-import type { Answer, Answering } from './answering.ts'
 import { askerOfPress } from './asker.ts'
 import { readPress } from './buttons.ts'
 import type { Correlated } from './correlation-id.ts'
-import { createRecentShares } from './recent-shares.ts'
-import type { OpenReplies } from './replies.ts'
-import type { Share } from './share.ts'
-import { within } from './within.ts'
+import { describeSlackError } from './describe-slack-error.ts'
+import type { LateDesk } from './late-desk.ts'
+import type { Question } from './question.ts'
 
 export interface OnPressOptions {
-  readonly answering: Answering
-  readonly share: Share
-  readonly openReplies: OpenReplies
+  readonly desk: Pick<LateDesk, 'answering' | 'ask' | 'lateAnswers' | 'recentShares'>
   readonly wallClock: WallClock
   readonly log: Log
   /** After this long without an answer the presser is told that it takes longer. */
@@ -25,59 +22,58 @@ type PressArgs = Pick<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, 'bod
 
 /**
  * Answers a button. Under a message for one person the answer takes its place; under one that a room reads it is
- * new and for the presser alone, because others still read what is there. What is shared is new in any case.
+ * new and for the presser alone, because others still read what is there. So it is where the button stood beside one
+ * line of a list, which has more to be gone through. What is shared is new in any case. The acknowledgement shows
+ * nothing, so a press is kept before it: nothing else would tell of it.
  */
-export function onPress({ answering, share, openReplies, wallClock, log, waitMs }: OnPressOptions) {
-  const recentShares = createRecentShares(wallClock)
+export function onPress({ desk, wallClock, log, waitMs }: OnPressOptions) {
+  const { answering, ask, lateAnswers, recentShares } = desk
 
   return async ({ body, action, ack, context: { correlationId } }: PressArgs): Promise<void> => {
     const begunAt = wallClock()
-    await ack()
+    const acknowledge = () =>
+      ack().catch((error: unknown) => {
+        log.error({ correlationId, err: describeSlackError(error) }, 'button could not be acknowledged')
+      })
 
     const asker = askerOfPress(body)
     const { person } = asker
     const press = readPress(action.action_id, action.value)
     if (!press) {
       log.warn({ correlationId, person }, 'button of no known kind pressed')
-      return
+      return acknowledge()
     }
-    const { kind, command, page } = press
+    const { kind, command, page, isBeside } = press
     const room = body.channel?.id ?? ''
-    const sharing =
-      kind === 'share' ? JSON.stringify([room, body.container.message_ts, person, command, page]) : undefined
-    if (sharing && !recentShares.take(sharing)) {
+    const question: Question = {
+      kind,
+      command,
+      page,
+      asker,
+      room,
+      correlationId,
+      askedAt: begunAt,
+      responseUrl: body.response_url,
+      uses: 0,
+      message: body.container.message_ts,
+      takesPlace: body.container.is_ephemeral === true && kind !== 'share' && !isBeside,
+      isHintThere: false,
+    }
+    if (!recentShares.take(question)) {
       log.info({ correlationId, person, room }, 'not shared: has just been shared')
-      return
+      return acknowledge()
     }
 
-    const asked = { asker, room, command, page, fresh: kind === 'refresh', correlationId }
-    const replies = openReplies(body.response_url, correlationId)
-    const takesPlace = body.container.is_ephemeral === true && !sharing
-    const answer = sharing ? share(asked) : answering.answer(asked)
-    const ready = await within(waitMs, answer)
-    const isHintThere =
-      !ready &&
-      (await replies.hint({
-        response_type: 'ephemeral',
-        replace_original: takesPlace,
-        text: answering.sentence('slack.working', asker),
-      }))
-
-    const { outcome, message } = ready ?? (await answer)
-    const isDelivered = await replies.send({
-      response_type: outcome === 'shared' ? 'in_channel' : 'ephemeral',
-      // A bare sentence about what went wrong may take the hint's place, but not an answer's.
-      replace_original: takesPlace && (isHintThere || isAnswer(outcome)),
-      ...message,
-    })
-    if (sharing && !(outcome === 'shared' && isDelivered)) recentShares.free(sharing)
+    const answer = ask(question)
+    const late = await lateAnswers.keep(question)
+    await acknowledge()
+    if (!(await within(waitMs, answer))) await late.hint(answering.sentence('slack.working', asker))
+    const finished = await late.finish(answer)
+    if (!finished) return
+    const { outcome } = finished
     log.info(
       { correlationId, person, button: kind, outcome, tookMs: wallClock() - begunAt },
       'button answered',
     )
   }
-}
-
-function isAnswer(outcome: Answer['outcome']): boolean {
-  return outcome !== 'refused' && outcome !== 'failed'
 }

@@ -29,6 +29,9 @@ const keptForMs = 10 * 60_000
 /** More people than a support team has; some 2 MB. */
 const keptPeople = 10_000
 
+/** Nobody is refused for want of a name. */
+const nameSchema = z.string().trim().optional().catch(undefined)
+
 /** `users.info`, as far as it is read. https://docs.slack.dev/reference/methods/users.info */
 const userSchema = z.object({
   team_id: z.string(),
@@ -39,6 +42,8 @@ const userSchema = z.object({
   is_stranger: z.boolean().optional(),
   locale: z.string().optional(),
   tz: z.string().nullish(),
+  real_name: nameSchema,
+  profile: z.object({ display_name: nameSchema, real_name: nameSchema }).optional().catch(undefined),
   enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
 })
 
@@ -64,11 +69,13 @@ export function createPeople({ client, defaultZone, wallClock }: PeopleOptions):
   }
 
   function toPerson(user: User, own: Organisation): Person {
+    const name = nameOf(user)
     return {
       isMember: isFullMember(user) && isOf(own, user),
       profile: {
         locale: parseLocale(user.locale),
         zone: user.tz && IANAZone.isValidZone(user.tz) ? user.tz : defaultZone,
+        ...(name ? { name } : {}),
       },
     }
   }
@@ -76,6 +83,11 @@ export function createPeople({ client, defaultZone, wallClock }: PeopleOptions):
   return {
     find: (person) => cache.forceFetch(person),
   }
+}
+
+/** As Slack shows people: by the name that they chose, else by their full one. */
+function nameOf({ profile, real_name }: User): string | undefined {
+  return profile?.display_name || profile?.real_name || real_name
 }
 
 function isFullMember(user: User): boolean {

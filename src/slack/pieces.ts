@@ -1,5 +1,6 @@
 import type { SectionBlock } from '@slack/types'
 import type { SpokenCard, SpokenFact, SpokenSection } from '../core/card.ts'
+import { labelLimit as buttonLimit } from './buttons.ts'
 import { factBlocks, labelLimit } from './fact-blocks.ts'
 import { slackLength } from './slack-text.ts'
 import { bold } from './text-objects.ts'
@@ -20,6 +21,8 @@ const factsPerPiece = 10
 
 /** With every value across the whole width a fact takes two blocks, and a message has 50. */
 const factsPerItem = 20
+/** The same where facts have buttons, whose words count as well. */
+const factsWithButtonsPerItem = 10
 
 const titleLimit = 150
 
@@ -47,22 +50,31 @@ function ownFacts(facts: readonly SpokenFact[]): Piece[] {
 }
 
 function item(section: SpokenSection): Piece {
+  const most = section.facts.some(({ action }) => action) ? factsWithButtonsPerItem : factsPerItem
   const facts =
-    section.facts.length <= factsPerItem
+    section.facts.length <= most
       ? section.facts
-      : [...section.facts.slice(0, factsPerItem - 1), { label: '…', value: '…' }]
+      : [...section.facts.slice(0, most - 1), { label: '…', value: '…' }]
   const fitting = valueLimits.find((limit) => titleLimit + lengthAt(limit, facts) <= pieceLimit)
   return toPiece(facts, fitting ?? smallestValueLimit, bold(section.title, titleLimit))
 }
 
 /** An upper bound of what facts take up when their values are cut to a limit. */
 function lengthAt(valueLimit: number, facts: readonly SpokenFact[]): number {
-  return facts.reduce((sum, { value }) => sum + labelLimit + Math.min(valueLimit, slackLength(value)), 0)
+  return facts.reduce(
+    (sum, { value, action }) =>
+      sum + labelLimit + Math.min(valueLimit, slackLength(value)) + (action ? buttonLimit : 0),
+    0,
+  )
 }
 
 function toPiece(facts: readonly SpokenFact[], valueLimit: number, heading?: SectionBlock['text']): Piece {
   const blocks = factBlocks(facts, valueLimit, heading)
-  const texts = blocks.flatMap(({ text, fields = [] }) => (text ? [text, ...fields] : fields))
+  const texts = blocks.flatMap(({ text, fields = [], accessory }) => [
+    ...(text ? [text] : []),
+    ...fields,
+    ...(accessory?.type === 'button' ? [accessory.text] : []),
+  ])
   const size = texts.reduce((sum, { text }) => sum + text.length, 0)
   return { blocks, size, isSection: heading !== undefined }
 }

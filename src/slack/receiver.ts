@@ -4,6 +4,7 @@ import type { Log, WallClock } from '../core/ports.ts'
 import { openAcknowledgement } from './acknowledgement.ts'
 import { type Correlated, newCorrelationId } from './correlation-id.ts'
 import { describeSlackError } from './describe-slack-error.ts'
+import { jsonBytes } from './json-bytes.ts'
 import { isSslCheck, parseBody, type SlackBody } from './parse-body.ts'
 import { verifyRequest } from './verify-request.ts'
 
@@ -104,7 +105,7 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
     reply.code(status)
     if (!content) return reply.send()
     if (typeof content === 'string') return reply.send(content)
-    return reply.header('content-type', 'application/json').send(JSON.stringify(content))
+    return reply.header('content-type', 'application/json').send(jsonBytes(content))
   }
 
   return {

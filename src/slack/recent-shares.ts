@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import type { WallClock } from '../core/ports.ts'
+import type { Question } from './question.ts'
 
 /** What was shared a short while ago, so that a button pressed three times posts once. */
 export interface RecentShares {
-  /** False when the same share was taken before and not freed. */
-  take(share: string): boolean
+  /** False when the same share was taken before and not freed. What shares nothing is always taken. */
+  take(question: Question): boolean
   /** For a share that came to nothing. */
-  free(share: string): void
+  free(question: Question): void
 }
 
 /** Longer than anybody presses again out of impatience; later the same answer may be wanted anew. */
@@ -22,11 +23,17 @@ export function createRecentShares(wallClock: WallClock): RecentShares {
     perf: { now: wallClock },
   })
   return {
-    take(share) {
-      if (shares.has(share)) return false
-      shares.set(share, true)
+    take(question) {
+      if (question.kind !== 'share') return true
+      const key = keyOf(question)
+      if (shares.has(key)) return false
+      shares.set(key, true)
       return true
     },
-    free: (share) => void shares.delete(share),
+    free: (question) => void shares.delete(keyOf(question)),
   }
+}
+
+function keyOf({ room, message, asker: { person }, command, page }: Question): string {
+  return JSON.stringify([room, message, person, command, page])
 }

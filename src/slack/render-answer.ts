@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Reader } from '../core/call.ts'
 import type { Card, SpokenCard } from '../core/card.ts'
+import type { DeskPorts } from '../core/desk-ports.ts'
 import type { WallClock } from '../core/ports.ts'
 import type { Message } from './answering.ts'
 import { renderBlocks } from './blocks.ts'
-import type { DeskPorts } from './desk-ports.ts'
 
 export interface Wanted {
   readonly card: Card
@@ -40,14 +40,22 @@ export function createRenderAnswer(
   })
 
   return (wanted) => {
-    if (wanted.card.kind !== 'answer' || !desk.isShareable(wanted.command)) return render(desk, wanted)
-    const key = hash('sha256', JSON.stringify(wanted), 'base64')
+    const key = keyOf(wanted)
     const found = kept.get(key)
     if (found) return found
     const message = render(desk, wanted)
-    kept.set(key, message)
+    if (wanted.card.kind === 'answer' && desk.isShareable(wanted.command)) kept.set(key, message)
     return message
   }
+}
+
+/** By card: a command may give out the same one many times, and writing it out is the dear part of the key. */
+const digests = new WeakMap<Card, string>()
+
+function keyOf({ card, ...others }: Wanted): string {
+  const digest = digests.get(card) ?? hash('sha256', JSON.stringify(card), 'base64')
+  digests.set(card, digest)
+  return digest + JSON.stringify(others)
 }
 
 function render(

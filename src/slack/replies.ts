@@ -1,24 +1,11 @@
 import axios, { type AxiosError } from 'axios'
 import axiosRetry, { type IAxiosRetryConfig, retryAfter } from 'axios-retry'
+import type { Outcome } from '../core/inbox.ts'
 import { isLoopback } from '../core/is-loopback.ts'
 import type { Log } from '../core/ports.ts'
-import { isForRoom, type Reply } from './reply.ts'
-import { hasReachedSlack, mayRepeat, problemOf, refusalIn } from './reply-failure.ts'
+import { isForRoom, type OpenReplies, type Reply } from './reply.ts'
+import { hasReachedSlack, isUnclear, mayRepeat, problemOf, refusalIn } from './reply-failure.ts'
 import { isResponseUrl } from './response-url.ts'
-
-/** The way back to whoever used a command or button. */
-export interface Replies {
-  /** Sends what only bridges the time: one short try. False when it may not have arrived. Never rejects. */
-  hint(reply: Reply): Promise<boolean>
-  /**
-   * Sends an answer, again where that may help; where Slack refuses the blocks, the text alone. False when it could
-   * not be delivered, which is then logged. Never rejects.
-   */
-  send(reply: Reply): Promise<boolean>
-}
-
-/** Opens the address that came with a command or button; nothing goes anywhere but to Slack, or by a redirect. */
-export type OpenReplies = (responseUrl: string, correlationId: string) => Replies
 
 export interface OpenRepliesOptions {
   readonly apiUrl: string
@@ -27,6 +14,11 @@ export interface OpenRepliesOptions {
   readonly backoffMs?: number
   /** The same where Slack could not be reached at all: half a second brings no network back. */
   readonly unreachedBackoffMs?: number
+}
+
+interface Failure {
+  readonly problem: string
+  readonly outcome: Exclude<Outcome, 'answered'>
 }
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
@@ -59,25 +51,35 @@ export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
   })
   axiosRetry(http, { shouldResetTimeout: true })
 
-  return (responseUrl, correlationId) => {
+  return (responseUrl, correlationId, before) => {
     const isSlacks = isResponseUrl(responseUrl, apiUrl)
-    let uses = 0
+    let uses = before?.uses ?? 0
+
+    function countFailure(): void {
+      uses += 1
+      before?.onFailure(uses)
+    }
 
     /** Undefined when the reply was taken, else what was wrong. */
     async function post(
       reply: Reply,
       timeout: number,
       retry: IAxiosRetryConfig,
-    ): Promise<string | undefined> {
+    ): Promise<Failure | undefined> {
       try {
         const isLocal = isLoopback(new URL(responseUrl).hostname)
         const config = { timeout, 'axios-retry': retry, ...(isLocal && { proxy: false as const }) }
         const response = await http.post<string>(responseUrl, reply, config)
+        const problem = refusalIn(response)
+        if (problem !== undefined) {
+          countFailure()
+          return { problem, outcome: 'failed' }
+        }
         uses += 1
-        return refusalIn(response)
+        return undefined
       } catch (error) {
         if (!axios.isAxiosError<string>(error)) throw error
-        return problemOf(error)
+        return { problem: problemOf(error), outcome: isUnclear(error) ? 'uncertain' : 'failed' }
       }
     }
 
@@ -94,7 +96,7 @@ export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
             return unreached < (isPublic ? unreachedTriesForRoom : unreachedTries)
           }
           reached += 1
-          uses += 1
+          countFailure()
           return (
             reached < reachedTries && uses < usesPerAddress && mayRepeat(error as AxiosError<string>, reply)
           )
@@ -108,31 +110,36 @@ export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
     }
 
     return {
+      uses: () => uses,
       async hint(reply) {
         if (!isSlacks) return false
-        const problem = await post(reply, hintTimeoutMs, {
+        const failure = await post(reply, hintTimeoutMs, {
           retries: 1,
           retryCondition: (error) => {
-            if (hasReachedSlack(error)) uses += 1
+            if (hasReachedSlack(error)) countFailure()
             return false
           },
         })
-        if (problem !== undefined) log.warn({ correlationId, problem }, 'hint not delivered')
-        return problem === undefined
+        if (failure) log.warn({ correlationId, problem: failure.problem }, 'hint not delivered')
+        return !failure
       },
       async send(reply) {
-        if (!isSlacks) {
-          log.error({ correlationId }, 'answer not sent: the response address is not Slack’s')
-          return false
+        if (!isSlacks || uses >= usesPerAddress) {
+          const reason = isSlacks ? 'used up' : 'not Slack’s'
+          log.error({ correlationId }, `answer not sent: the response address is ${reason}`)
+          return 'failed'
         }
-        let problem = await post(reply, timeoutMs, persist(reply))
-        if (problem?.includes('blocks') && reply.blocks) {
-          log.error({ correlationId, problem }, 'Slack refused the blocks; sending the text alone')
+        let failure = await post(reply, timeoutMs, persist(reply))
+        if (failure?.problem.includes('blocks') && reply.blocks) {
+          log.error(
+            { correlationId, problem: failure.problem },
+            'Slack refused the blocks; sending the text alone',
+          )
           const { blocks: _refused, ...words } = reply
-          problem = await post(words, timeoutMs, persist(words))
+          failure = await post(words, timeoutMs, persist(words))
         }
-        if (problem !== undefined) log.error({ correlationId, problem }, 'answer not delivered')
-        return problem === undefined
+        if (failure) log.error({ correlationId, problem: failure.problem }, 'answer not delivered')
+        return failure?.outcome ?? 'answered'
       },
     }
   }

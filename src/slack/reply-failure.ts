@@ -26,6 +26,13 @@ export function mayRepeat({ response }: AxiosError<string>, reply: Reply): boole
   return !response || (response.status >= 500 && !finalRefusal.test(refusalIn(response) ?? ''))
 }
 
+/** Whether Slack may have taken it all the same. */
+export function isUnclear(error: AxiosError<string>): boolean {
+  const { response } = error
+  if (!hasReachedSlack(error)) return false
+  return !response || (response.status >= 500 && refusalIn(response) === undefined)
+}
+
 /** What was wrong, in a word for the log. */
 export function problemOf({ response, code }: AxiosError<string>): string {
   if (!response) return code ?? 'network'

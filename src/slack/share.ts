@@ -1,11 +1,11 @@
 import type { ContextBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
+import type { DeskPorts } from '../core/desk-ports.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import { data, type Phrase } from '../core/phrase.ts'
 import type { Log, Readers } from '../core/ports.ts'
-import type { Answer, Answering, Asked } from './answering.ts'
+import { type Answer, type Answering, type Asked, callOf } from './answering.ts'
 import { describeSlackError } from './describe-slack-error.ts'
-import type { DeskPorts } from './desk-ports.ts'
 import { findReadership } from './rooms.ts'
 import { toSlackText } from './slack-text.ts'
 
@@ -28,6 +28,7 @@ export function createShare({ answering, desk, client, log }: ShareOptions): Sha
     const { room, correlationId, asker } = asked
     const refuse = (key: MessageKey, values: Record<string, Phrase> = {}): Answer => {
       log.info({ correlationId, person: asker.person, room, reason: key }, 'not shared')
+      desk.noteRefusal(callOf(asked, true))
       return { outcome: 'refused', message: { text: toSlackText(desk.say(key, reader, values), 3000) } }
     }
     if (!desk.isShareable(asked.command)) return refuse('contact.private')
@@ -55,5 +56,5 @@ export function createShare({ answering, desk, client, log }: ShareOptions): Sha
     return { outcome: 'shared', message: { text, blocks: [...blocks, note] } }
   }
 
-  return (asked) => answering.forMember(asked, (readers) => share(asked, readers))
+  return (asked) => answering.forMember(asked, share)
 }

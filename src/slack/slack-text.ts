@@ -1,8 +1,4 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const ellipsis = '…'
-
-/** UTF-16 units: enough behind a cut to see where its last grapheme ends, without segmenting a whole book. */
-const longestGrapheme = 200
+import { ellipsis, takeGraphemes } from '../core/cut-text.ts'
 
 /** Slack refuses empty text objects. */
 const nothing = '–'
@@ -19,22 +15,12 @@ export function toSlackText(text: string, limit: number): string {
     const whole = escapeControls(trimmed)
     if (whole.length <= limit) return whole
   }
-  return cut(trimmed, limit - ellipsis.length) + ellipsis
+  return takeGraphemes(trimmed, limit - ellipsis.length, escapeControls).trimEnd() + ellipsis
 }
 
 /** How long a text is once it is escaped, uncut. */
 export function slackLength(text: string): number {
   return escapeControls(text).length
-}
-
-function cut(text: string, limit: number): string {
-  let kept = ''
-  for (const { segment } of graphemes.segment(text.slice(0, limit + longestGrapheme))) {
-    const piece = escapeControls(segment)
-    if (kept.length + piece.length > limit) break
-    kept += piece
-  }
-  return kept.trimEnd()
 }
 
 function escapeControls(text: string): string {

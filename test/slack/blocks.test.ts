@@ -155,6 +155,62 @@ describe('a card as a Slack message', () => {
   })
 })
 
+describe('a fact that something can be done about', () => {
+  const claimable = (label: string, value: string, command = 'claim 1'): SpokenFact => ({
+    label,
+    value,
+    action: { kind: 'open', label: 'Take on', command },
+  })
+  const button = (value: string) => ({
+    accessory: { type: 'button', action_id: 'desk:open', text: { text: 'Take on' }, value },
+  })
+
+  it('has its button beside it, in a section of its own', () => {
+    const { blocks } = render({
+      facts: [
+        fact('Plan', 'Standard'),
+        claimable('Acme', 'ends', 'claim 1'),
+        claimable('Bravo', 'ends', 'claim 2'),
+      ],
+      sections: [{ title: 'Today', facts: [claimable('Echo', 'ends', 'claim 3'), fact('Golf', 'ends')] }],
+    })
+    expect(blocks.slice(1)).toMatchObject([
+      { fields: [{ text: '*Plan*' }, { text: 'Standard' }] },
+      { fields: [{ text: '*Acme*' }, { text: 'ends' }], ...button('claim 1') },
+      { fields: [{ text: '*Bravo*' }, { text: 'ends' }], ...button('claim 2') },
+      { text: { text: '*Today*' } },
+      { fields: [{ text: '*Echo*' }, { text: 'ends' }], ...button('claim 3') },
+      { fields: [{ text: '*Golf*' }, { text: 'ends' }] },
+    ])
+    expect(blocks[1]).not.toHaveProperty('accessory')
+    expect(blocks[4]).not.toHaveProperty('accessory')
+  })
+
+  it('has it beside the label where the value takes the whole width', () => {
+    const { blocks } = render({ facts: [claimable('Acme', 'x'.repeat(101)), fact('Plan', 'Standard')] })
+    expect(blocks.slice(1)).toMatchObject([
+      { text: { text: '*Acme*' }, ...button('claim 1') },
+      { text: { text: 'x'.repeat(101) }, fields: [{ text: '*Plan*' }, { text: 'Standard' }] },
+    ])
+  })
+
+  it.each([2_001, 0])(
+    'has none where the command of %i characters is none that a button can hold',
+    (length) => {
+      const { blocks } = render({ facts: [claimable('Acme', 'ends', 'x'.repeat(length))] })
+      expect(blocks[1]).toEqual({ type: 'section', fields: [expect.anything(), expect.anything()] })
+    },
+  )
+
+  it.each(hostile)('is on a page that Slack takes, however often and whatever it says (%j)', (text) => {
+    const line = { ...fact(text, text), action: { kind: 'open', label: text, command: 'claim 1' } } as const
+    const lines = Array.from({ length: 10 }, () => line)
+    const pages = renderAll({ facts: lines, sections: sections(30, lines) })
+    const shown = JSON.stringify(pages.map(({ blocks }) => blocks))
+    expect(shown.match(/"action_id":"desk:open"/g)).toHaveLength(310)
+  })
+})
+
 describe('a card too long for one message', () => {
   it('has every section on exactly one page, in order', () => {
     const pages = renderAll({ sections: sections(200, [fact('Plan', 'Annual'), fact('Ends', 'tomorrow')]) })

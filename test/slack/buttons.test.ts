@@ -29,6 +29,14 @@ describe('a button', () => {
     expect(title(reply)).toBe('Asked: options 1')
   })
 
+  it('beside a fact asks for that, by the name of whoever presses', async () => {
+    const { press, slackApi, calls } = await start()
+    slackApi.users.set('U1', { ...member, profile: { display_name: 'misaki' } })
+    await press('desk:open', 'claim 1/5/serviceTrial/-')
+    expect(title(await slackApi.reply())).toBe('Asked: claim 1/5/serviceTrial/-')
+    expect(calls[0]?.call).toMatchObject({ person: 'U1', personName: 'misaki' })
+  })
+
   it('under a message that a room reads gives the presser an answer of their own', async () => {
     const { press, slackApi } = await start()
     await press('desk:open:0', 'options 1', false)

@@ -81,6 +81,29 @@ describe('a slash command', () => {
   })
 })
 
+describe('the name of whoever asks', () => {
+  it.each([
+    [
+      'chosen',
+      { profile: { display_name: ' misaki ', real_name: '佐藤 美咲' }, real_name: 'M. Sato' },
+      'misaki',
+    ],
+    ['full', { profile: { display_name: '', real_name: '佐藤 美咲' }, real_name: 'M. Sato' }, '佐藤 美咲'],
+    ['full, outside the profile', { profile: {}, real_name: 'M. Sato' }, 'M. Sato'],
+    ['blank', { profile: { display_name: '  ' }, real_name: '' }, undefined],
+    ['absent', {}, undefined],
+    ['of another form', { profile: { display_name: 7, real_name: null }, real_name: ['x'] }, undefined],
+    ['in a profile of another form', { profile: 'x', real_name: 'M. Sato' }, 'M. Sato'],
+  ])('comes along where it is %s', async (_how, difference, name) => {
+    const { command, calls, slackApi, lines } = await start()
+    slackApi.users.set('U1', { ...member, ...difference })
+    await command('/customer', '1')
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.call.personName).toBe(name)
+    expect(JSON.stringify(lines)).not.toMatch(/misaki|Sato|佐藤/)
+  })
+})
+
 describe('who may ask', () => {
   it.each([
     ['a guest', { is_restricted: true }],

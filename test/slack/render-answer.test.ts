@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reader } from '../../src/core/call.ts'
 import { type Card, card } from '../../src/core/card.ts'
 import { data } from '../../src/core/phrase.ts'
-import { createRenderAnswer } from '../../src/slack/render-answer.ts'
+import { createRenderAnswer, type Wanted } from '../../src/slack/render-answer.ts'
 
 const reader: Reader = { locale: 'en', zone: 'UTC' }
 
@@ -27,6 +27,8 @@ function start() {
     },
     title: (command: string, kind: Card['kind'] = 'answer', page = 1) =>
       render({ card: card({ title: data('Title'), kind }), reader, command, page, isShared: false }).text,
+    titleOf: (given: Card, to: Partial<Wanted>) =>
+      render({ card: given, reader, command: 'options 1', page: 1, isShared: false, ...to }).text,
   }
 }
 
@@ -47,6 +49,20 @@ describe('a rendered answer', () => {
       'No. 2',
       'No. 3',
     ])
+  })
+
+  it('is kept for one reader, also where the card is the very same', () => {
+    const { titleOf } = start()
+    const same = card({ title: data('Title') })
+    const wishes: Partial<Wanted>[] = [
+      {},
+      { reader: { locale: 'ja', zone: 'UTC' } },
+      { reader: { locale: 'en', zone: 'Asia/Tokyo' } },
+      { isShared: true },
+    ]
+    const titles = ['No. 1', 'No. 2', 'No. 3', 'No. 4']
+    expect(wishes.map((wish) => titleOf(same, wish))).toEqual(titles)
+    expect(wishes.map((wish) => titleOf(same, wish))).toEqual(titles)
   })
 
   it.each([

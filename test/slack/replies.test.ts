@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createOpenReplies } from '../../src/slack/replies.ts'
-import type { Reply } from '../../src/slack/reply.ts'
+import type { Reply, Uses } from '../../src/slack/reply.ts'
 import { isResponseUrl } from '../../src/slack/response-url.ts'
 import { readableLog } from './slack-desk.ts'
 import { startStandIn, startStranger } from './stand-in.ts'
@@ -30,14 +30,14 @@ const overload = { status: 503, body: '' }
 const limit = { status: 429, body: '', headers: { 'retry-after': '0' } }
 const refusedBlocks = { status: 500, body: '{"ok":false,"error":"invalid_blocks"}' }
 
-function open(to = slackApi.responseUrl, apiUrl = slackApi.apiUrl) {
+function open(to = slackApi.responseUrl, apiUrl = slackApi.apiUrl, uses?: Uses) {
   const { log, lines } = readableLog()
-  return { lines, ...createOpenReplies({ apiUrl, log, backoffMs: 1 })(to, 'abc') }
+  return { lines, ...createOpenReplies({ apiUrl, log, backoffMs: 1 })(to, 'abc', uses) }
 }
 
 describe('a reply to a response address', () => {
   it('arrives as it is', async () => {
-    expect(await open().send(reply)).toBe(true)
+    expect(await open().send(reply)).toBe('answered')
     expect(slackApi.replies).toEqual([{ key: 'one', body: reply }])
   })
 
@@ -48,22 +48,22 @@ describe('a reply to a response address', () => {
     ['a limit', shared, limit],
   ])('is sent again after %s, three times at most', async (_what, given, refusal) => {
     slackApi.refusals.push(refusal, refusal)
-    expect(await open().send(given)).toBe(true)
+    expect(await open().send(given)).toBe('answered')
     slackApi.refusals.push(refusal, refusal, refusal)
-    expect(await open().send(given)).toBe(false)
+    expect(await open().send(given)).toBe(refusal === limit ? 'failed' : 'uncertain')
     expect(slackApi.replies).toHaveLength(6)
   })
 
   it('for a room is not sent again after an overload, for it may have been shown', async () => {
     slackApi.refusals.push(overload)
-    expect(await open().send(shared)).toBe(false)
+    expect(await open().send(shared)).toBe('uncertain')
     expect(slackApi.replies).toHaveLength(1)
   })
 
   it.each([
-    ['for one person is sent again', reply, true, 2],
-    ['for a room is not', shared, false, 1],
-  ])('%s after a dropped connection', async (_which, given, isDelivered, expected) => {
+    ['for one person is sent again', reply, 'answered', 2],
+    ['for a room is not', shared, 'uncertain', 1],
+  ])('%s after a dropped connection', async (_which, given, outcome, expected) => {
     let visits = 0
     const dropping = createServer((request, response) => {
       visits += 1
@@ -73,7 +73,7 @@ describe('a reply to a response address', () => {
     await new Promise<void>((resolve) => dropping.listen(0, '127.0.0.1', resolve))
     const address = dropping.address()
     const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
-    expect(await open(url, url).send(given)).toBe(isDelivered)
+    expect(await open(url, url).send(given)).toBe(outcome)
     expect(visits).toBe(expected)
     dropping.closeAllConnections()
     await new Promise((resolve) => dropping.close(resolve))
@@ -86,7 +86,7 @@ describe('a reply to a response address', () => {
     ['in a bare word', { status: 400, body: 'invalid_blocks' }],
   ])('is sent without its blocks, at once, when Slack refuses them %s', async (_how, refusal) => {
     slackApi.refusals.push(refusal)
-    expect(await open().send(shared)).toBe(true)
+    expect(await open().send(shared)).toBe('answered')
     expect(slackApi.replies.map(({ body }) => body)).toEqual([
       shared,
       { response_type: 'in_channel', replace_original: false, text: 'words' },
@@ -97,7 +97,7 @@ describe('a reply to a response address', () => {
     const { hint: sendHint, send } = open()
     expect(await sendHint(hint)).toBe(true)
     slackApi.refusals.push(overload, overload, refusedBlocks, overload, overload)
-    expect(await send(reply)).toBe(false)
+    expect(await send(reply)).toBe('uncertain')
     expect(slackApi.replies.map(({ body: { text, blocks } }) => [text, blocks !== undefined])).toEqual([
       ['wait', false],
       ['words', true],
@@ -107,10 +107,22 @@ describe('a reply to a response address', () => {
     ])
   })
 
+  it('counts the uses from before, tells of its own that failed, and is not sent after the fifth', async () => {
+    const told: number[] = []
+    const uses = { uses: 3, onFailure: (number: number) => told.push(number) }
+    slackApi.refusals.push(overload, overload)
+    const { send, lines } = open(slackApi.responseUrl, slackApi.apiUrl, uses)
+    expect(await send(reply)).toBe('uncertain')
+    expect(told).toEqual([4, 5])
+    expect(await send(reply)).toBe('failed')
+    expect(lines.at(-1)?.message).toBe('answer not sent: the response address is used up')
+    expect(slackApi.replies).toHaveLength(2)
+  })
+
   it('that is refused otherwise is logged with its reference, without the address', async () => {
     slackApi.refusals.push({ status: 200, body: '{"ok":false,"error":"expired_url"}' })
     const { send, lines } = open()
-    expect(await send(reply)).toBe(false)
+    expect(await send(reply)).toBe('failed')
     expect(lines).toEqual([
       {
         level: 'error',
@@ -124,7 +136,7 @@ describe('a reply to a response address', () => {
   it('does not follow a redirect', async () => {
     const stranger = await startStranger()
     slackApi.refusals.push({ status: 307, body: '', headers: { location: stranger.url } })
-    expect(await open().send(reply)).toBe(false)
+    expect(await open().send(reply)).toBe('failed')
     expect(stranger.visits()).toBe(0)
     await stranger.close()
   })
@@ -132,7 +144,7 @@ describe('a reply to a response address', () => {
   it('is never sent to a foreign host, and nor is a hint', async () => {
     const stranger = await startStranger()
     const { hint: sendHint, send } = open(stranger.url)
-    expect([await sendHint(hint), await send(reply)]).toEqual([false, false])
+    expect([await sendHint(hint), await send(reply)]).toEqual([false, 'failed'])
     expect(stranger.visits()).toBe(0)
     await stranger.close()
   })
@@ -163,8 +175,8 @@ describe('while Slack cannot be reached', () => {
     }) as typeof setTimeout)
     const { log, lines } = readableLog()
     const replies = createOpenReplies({ apiUrl: nowhere, log })(nowhere, 'abc')
-    const isDelivered = await replies.send(given)
-    return { isDelivered, waits, lines }
+    const outcome = await replies.send(given)
+    return { outcome, waits, lines }
   }
 
   let nowhere: string
@@ -177,23 +189,23 @@ describe('while Slack cannot be reached', () => {
   afterEach(() => vi.restoreAllMocks())
 
   it('an answer for one person is sent six times within about a minute', async () => {
-    const { isDelivered, waits, lines } = await sendToNobody(replacement)
-    expect({ isDelivered, waits }).toEqual({ isDelivered: false, waits: [2000, 4000, 8000, 16_000, 32_000] })
+    const { outcome, waits, lines } = await sendToNobody(replacement)
+    expect({ outcome, waits }).toEqual({ outcome: 'failed', waits: [2000, 4000, 8000, 16_000, 32_000] })
     expect(lines.map(({ fields }) => fields)).toEqual([{ correlationId: 'abc', problem: 'ECONNREFUSED' }])
   })
 
   it('an answer for a room is sent three times within seconds', async () => {
-    const { isDelivered, waits } = await sendToNobody(shared)
-    expect({ isDelivered, waits }).toEqual({ isDelivered: false, waits: [500, 1000] })
+    const { outcome, waits } = await sendToNobody(shared)
+    expect({ outcome, waits }).toEqual({ outcome: 'failed', waits: [500, 1000] })
   })
 
   it('an answer arrives as soon as Slack is back', async () => {
     let back: Awaited<ReturnType<typeof startStranger>> | undefined
-    const { isDelivered, waits } = await sendToNobody(replacement, async (number) => {
+    const { outcome, waits } = await sendToNobody(replacement, async (number) => {
       if (number === 4) back = await startStranger(Number(new URL(nowhere).port))
     })
-    expect({ isDelivered, waits: waits.length, visits: back?.visits() }).toEqual({
-      isDelivered: true,
+    expect({ outcome, waits: waits.length, visits: back?.visits() }).toEqual({
+      outcome: 'answered',
       waits: 4,
       visits: 1,
     })

@@ -29,6 +29,14 @@ describe('the share button', () => {
     expect(JSON.stringify(reply)).toContain('desk:refresh')
   })
 
+  it('asks by the name of whoever shares', async () => {
+    const { press, slackApi, calls } = await start()
+    slackApi.users.set('U1', { ...member, profile: { display_name: 'misaki' } })
+    await press('desk:share', 'expiring mine')
+    await slackApi.reply()
+    expect(calls[0]?.call).toMatchObject({ text: 'expiring mine', personName: 'misaki' })
+  })
+
   it.each([
     ['shared with another organisation', { id: 'C1', is_ext_shared: true }, 'slack.shareExternal [ja]'],
     ['about to be', { ...ownRoom, is_pending_ext_shared: true }, 'slack.shareExternal [ja]'],

@@ -1,6 +1,7 @@
 import Fastify from 'fastify'
 import type { Call, Reader } from '../../src/core/call.ts'
 import { type Card, card } from '../../src/core/card.ts'
+import type { Inbox } from '../../src/core/inbox.ts'
 import { data, type Phrase, say } from '../../src/core/phrase.ts'
 import type { Log } from '../../src/core/ports.ts'
 import { createSlack, type SlackOptions } from '../../src/slack/app.ts'
@@ -66,6 +67,19 @@ const words: Pick<SlackOptions, 'say' | 'speak' | 'findReaders'> = {
   }),
 }
 
+/** A store in which nothing is ever left. */
+const emptyInbox: Inbox = {
+  take: async () => true,
+  renew: async () => {},
+  note: async () => true,
+  sending: async () => true,
+  notSent: async () => {},
+  letGo: async () => {},
+  settle: async () => {},
+  takeOver: async () => ({ received: [], uncertain: [] }),
+  prune: async () => {},
+}
+
 /** The desk's Slack side on a real server, with a stand-in for Slack and an `answer` from the test. */
 export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHttp = true } = {}) {
   const slackApi = await startStandIn()
@@ -73,13 +87,17 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
   slackApi.rooms.set('C1', ownRoom)
   const { log, lines } = readableLog()
   const calls: { call: Call; reader: Reader }[] = []
+  const refusals: Call[] = []
   const options: SlackOptions = {
     ...(overHttp ? { signingSecret: secret } : {}),
     botToken: 'xoxb-secret-token',
     apiUrl: slackApi.apiUrl,
+    inbox: emptyInbox,
     commands: ['customer', 'options'],
     ...words,
     isShareable: (command) => !command.startsWith('contact'),
+    isCommand: () => true,
+    noteRefusal: (call) => refusals.push(call),
     defaultReader: { locale: 'en', zone: 'UTC' },
     wallClock: () => Date.now(),
     log,
@@ -101,6 +119,7 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
     slack,
     lines,
     calls,
+    refusals,
     url,
     server,
     command: (command: string, text = '', other: Record<string, string> = {}) =>
