@@ -3,6 +3,7 @@ import { chmod, rm } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
 
@@ -11,7 +12,7 @@ export interface HolderQuestion {
   readonly text: string
   readonly locale?: string | undefined
   readonly timeZone?: string | undefined
-  readonly format: 'text' | 'slack' | 'json'
+  readonly format: 'text' | 'slack' | 'lineworks' | 'json'
 }
 
 /** What the verb is to print, and whether that is an answer. */
@@ -20,19 +21,29 @@ export interface HolderAnswer {
   readonly isAnswer: boolean
 }
 
+/** Which rows of the audit a verb wants. */
+export interface HolderAuditWish {
+  /** ISO 8601. */
+  readonly since: string
+  readonly person?: string | undefined
+}
+
 /** What the process that holds the embedded store does for others. */
 export interface Holder {
   ask(question: HolderQuestion): Promise<HolderAnswer>
   /** A pass over all customers, told step by step; each step is sent on as JSON. */
   collect(onStep: (step: object) => void): Promise<void>
+  /** Each row is sent on as JSON. */
+  audit(wish: HolderAuditWish): AsyncIterable<object>
 }
 
 const questionSchema = z.object({
   text: z.string(),
   locale: z.string().optional(),
   timeZone: z.string().optional(),
-  format: z.enum(['text', 'slack', 'json']),
+  format: z.enum(['text', 'slack', 'lineworks', 'json']),
 })
+const auditWishSchema = z.object({ since: z.iso.datetime(), person: z.string().optional() })
 const answerSchema = z.object({ output: z.string(), isAnswer: z.boolean() })
 
 /** Nobody else on the machine may ask in this user's name. */
@@ -54,6 +65,7 @@ export async function listenAsHolder(dataDir: string, holder: Holder): Promise<F
     await holder.collect(write).catch((error: unknown) => write({ error: String(error) }))
     reply.raw.end()
   })
+  server.post('/audit', async ({ body }) => Readable.from(asLines(holder.audit(auditWishSchema.parse(body)))))
   await rm(path, { force: true })
   await server.listen({ path })
   await chmod(path, ownerOnly)
@@ -83,6 +95,28 @@ export async function collectByHolder(dataDir: string, onStep: (step: unknown) =
     onStep(step)
   }
   return true
+}
+
+/** Rows of the audit from the process that holds the folder; undefined where none does. They may reject midway. */
+export async function auditOfHolder(
+  dataDir: string,
+  wish: HolderAuditWish,
+): Promise<AsyncIterable<unknown> | undefined> {
+  const reply = await post(dataDir, '/audit', wish)
+  if (!reply) return undefined
+  if (reply.statusCode !== 200) {
+    const body = Buffer.concat(await reply.toArray()).toString()
+    throw new Error(`the running desk answered ${reply.statusCode}: ${body}`)
+  }
+  return fromLines(reply)
+}
+
+async function* asLines(values: AsyncIterable<object>): AsyncGenerator<string> {
+  for await (const value of values) yield `${JSON.stringify(value)}\n`
+}
+
+async function* fromLines(reply: IncomingMessage): AsyncGenerator<unknown> {
+  for await (const line of createInterface({ input: reply })) yield JSON.parse(line)
 }
 
 /** Undefined where nobody listens. */

@@ -12,7 +12,9 @@ const program = new Command('partner-desk')
 
 program
   .command('serve')
-  .description('answer in Slack; with no credentials at all, in a sandbox of its own (the default)')
+  .description(
+    'answer in Slack and LINE WORKS; with no credentials at all, in a sandbox of its own (the default)',
+  )
   .action(async () => {
     const { serve } = await import('./verbs/serve.ts')
     await serve(readEnvironment())
@@ -25,7 +27,9 @@ program
   .option('--locale <locale>', 'ja, ko, en, zh-TW or zh-CN')
   .option('--time-zone <zone>', 'IANA time zone')
   .addOption(
-    new Option('--format <format>', 'how to print it').choices(['text', 'slack', 'json']).default('text'),
+    new Option('--format <format>', 'how to print it')
+      .choices(['text', 'slack', 'lineworks', 'json'])
+      .default('text'),
   )
   .action(async (text, options) => {
     const { ask } = await import('./verbs/ask.ts')
@@ -67,7 +71,7 @@ program
 
 program
   .command('doctor')
-  .description('check settings, sign-in, scopes and Slack credentials one by one')
+  .description('check settings, sign-in, scopes, store, Slack and LINE WORKS one by one')
   .action(async () => {
     const { doctor } = await import('./verbs/doctor.ts')
     if (!(await doctor(readEnvironment()))) process.exitCode = exitStatus.failure
@@ -81,6 +85,26 @@ program
   .action(async ({ url, json }) => {
     const { manifest } = await import('./verbs/manifest.ts')
     manifest(url, json === true)
+  })
+
+program
+  .command('menu')
+  .description('show the buttons of the bot’s menu in LINE WORKS, or register them')
+  .option('--apply', 'register them')
+  .action(async ({ apply }) => {
+    const { menu } = await import('./verbs/menu.ts')
+    await menu(apply === true, readEnvironment())
+  })
+
+program
+  .command('audit')
+  .description('who asked what: time, platform, person id, command, domain id and outcome, the newest last')
+  .option('--since <when>', 'ISO 8601: a date, a date and time, or a duration back from now', 'P7D')
+  .option('--person <id>', 'only what this person asked')
+  .option('--json', 'one JSON object a line, with workspace, room and whether the answer was shared')
+  .action(async (options) => {
+    const { audit } = await import('./verbs/audit.ts')
+    await audit(options, readEnvironment())
   })
 
 try {

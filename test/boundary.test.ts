@@ -7,11 +7,14 @@ const src = join(import.meta.dirname, '../src')
 /** What a part may import besides itself. */
 const allowed: Record<string, readonly string[]> = {
   core: [],
+  async: [],
   commands: ['core'],
   text: ['core'],
-  works: ['core'],
+  works: ['core', 'async'],
   partner: ['core', 'works'],
-  slack: ['core'],
+  inbox: ['core', 'async'],
+  slack: ['core', 'async', 'inbox'],
+  lineworks: ['core', 'async', 'inbox', 'works'],
   storage: ['core'],
   directory: ['core', 'storage'],
   sandbox: ['core'],
@@ -21,7 +24,7 @@ const allowed: Record<string, readonly string[]> = {
   'server.ts': ['core'],
 }
 /** These tie the parts together, each for one purpose. */
-const outermost = ['app.ts', 'main.ts', 'verbs']
+const outermost = ['app.ts', 'app', 'main.ts', 'verbs']
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(src, file), 'utf8')

@@ -16,6 +16,7 @@ const works = {
   WORKS_SERVICE_ACCOUNT: 'a.serviceaccount@example',
   WORKS_PRIVATE_KEY: pem,
 }
+const bot = { WORKS_BOT_ID: '2000001', WORKS_BOT_SECRET: 'shh', WORKS_BOT_NAME: 'Partner Desk' }
 const slack = { SLACK_SIGNING_SECRET: 'signing', SLACK_BOT_TOKEN: 'xoxb-1' }
 
 function reasons(environment: NodeJS.ProcessEnv): readonly string[] {
@@ -83,6 +84,42 @@ describe('settings', () => {
     expect(readConfig(environment).slack).toMatchObject(expected)
   })
 
+  it('takes a bot in LINE WORKS, with or without Slack', () => {
+    expect(readConfig({ ...works, ...bot, NODE_ENV: 'production' })).toMatchObject({
+      slack: undefined,
+      bot: { id: '2000001', secret: 'shh', name: 'Partner Desk', allowedDomains: undefined },
+    })
+    const allowed = { WORKS_ALLOWED_DOMAINS: '40029600, 1234567890123456789' }
+    expect(readConfig({ ...works, ...slack, ...bot, ...allowed }).bot?.allowedDomains).toEqual([
+      '40029600',
+      '1234567890123456789',
+    ])
+    expect(readConfig({ ...works, ...slack }).bot).toBeUndefined()
+  })
+
+  it.each([
+    ['the partner data alone', {}, 'partner.read'],
+    ['a bot as well', bot, 'partner.read bot user.read'],
+    ['what is set', { ...bot, WORKS_SCOPES: 'partner bot' }, 'partner bot'],
+  ])('asks LINE WORKS for %s', (_what, environment, scopes) => {
+    expect(readConfig({ ...works, ...environment }).works?.scopes).toBe(scopes)
+  })
+
+  it('refuses a bot id or allowed domains that are no numbers', () => {
+    expect(reasons({ ...works, ...bot, WORKS_BOT_ID: 'desk', WORKS_ALLOWED_DOMAINS: '1,0123' })).toEqual([
+      'WORKS_BOT_ID: has to be digits only',
+      'WORKS_ALLOWED_DOMAINS: has to be domain IDs, set apart by commas',
+    ])
+  })
+
+  it('takes the bot’s name with or without the sign before it', () => {
+    expect(readConfig({ ...works, ...bot, WORKS_BOT_NAME: ' @Partner Desk' }).bot?.name).toBe('Partner Desk')
+  })
+
+  it.each(['DESK_ALLOWED_PEOPLE', 'SLACK_ALLOWED_TEAMS'])('does not start with %s, unheeded', (name) => {
+    expect(reasons({ [name]: 'U1' })).toEqual([`${name}: is not heeded by this version; remove it`])
+  })
+
   it('lists every missing variable at once in production', () => {
     expect(reasons({ NODE_ENV: 'production' })).toEqual(
       [
@@ -101,6 +138,8 @@ describe('settings', () => {
     [slack, ['WORKS_CLIENT_ID', 'WORKS_CLIENT_SECRET', 'WORKS_SERVICE_ACCOUNT', 'WORKS_PRIVATE_KEY']],
     [{ ...works, SLACK_SIGNING_SECRET: 'signing' }, ['SLACK_BOT_TOKEN']],
     [{ ...works, SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET']],
+    [{ ...works, WORKS_BOT_ID: '2000001' }, ['WORKS_BOT_SECRET', 'WORKS_BOT_NAME']],
+    [{ ...works, ...slack, WORKS_BOT_NAME: 'Desk' }, ['WORKS_BOT_ID', 'WORKS_BOT_SECRET']],
   ])('names what is missing of a half-set platform', (environment, names) => {
     expect(reasons(environment)).toEqual(names.map((name) => `${name}: is missing`))
   })

@@ -1,4 +1,5 @@
-import { type Answering, createAnswering, findSurroundings, openDeskStore, storeFolder } from '../app.ts'
+import { type Answering, createAnswering } from '../app/answering.ts'
+import { findSurroundings, openDeskStore, storeFolder } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
 import { parseLocale } from '../core/locale.ts'
 import { askHolder, type HolderAnswer, type HolderQuestion } from '../holder.ts'
@@ -26,7 +27,7 @@ export async function ask(wish: HolderQuestion, environment: NodeJS.ProcessEnv):
 
 /** Opens everything for this one question. */
 async function askHere(wish: HolderQuestion, environment: NodeJS.ProcessEnv): Promise<HolderAnswer> {
-  const surroundings = await findSurroundings(environment, () => '', 0)
+  const surroundings = await findSurroundings(environment, { sandboxPort: 0 })
   const { config, sandbox } = surroundings
   try {
     const store = await openDeskStore(surroundings)

@@ -1,4 +1,5 @@
-import { createAnswering, findSurroundings, openDeskStore, storeFolder } from '../app.ts'
+import { createAnswering } from '../app/answering.ts'
+import { findSurroundings, openDeskStore, storeFolder } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
 import { collectByHolder } from '../holder.ts'
 import { createLog } from '../log.ts'
@@ -15,7 +16,7 @@ export async function collect(environment: NodeJS.ProcessEnv): Promise<boolean> 
 }
 
 async function collectHere(environment: NodeJS.ProcessEnv, onStep: (step: unknown) => void): Promise<void> {
-  const surroundings = await findSurroundings(environment, () => '', 0)
+  const surroundings = await findSurroundings(environment, { sandboxPort: 0 })
   try {
     const store = await openDeskStore(surroundings)
     const log = createLog(environment.LOG_LEVEL ? surroundings.config.logLevel : 'silent', 'stderr')

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { createAnswering, findSurroundings, openDeskStore, type Surroundings } from '../app.ts'
-import { ConfigError } from '../config.ts'
-import { type DeskError, type ErrorCode, toDeskError } from '../core/errors.ts'
+import { createAnswering } from '../app/answering.ts'
+import { openSetUp } from '../app/set-up.ts'
+import { findSurroundings, openDeskStore, type Surroundings } from '../app/surroundings.ts'
+import { type BotConfig, ConfigError, type SlackConfig } from '../config.ts'
+import { DeskError, type ErrorCode, toDeskError } from '../core/errors.ts'
+import type { Log } from '../core/ports.ts'
 import { createLog } from '../log.ts'
 import { checkAppToken, checkToken } from '../slack/check-token.ts'
 import { botScopes } from '../slack/manifest.ts'
@@ -20,7 +23,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
 export async function doctor(environment: NodeJS.ProcessEnv): Promise<boolean> {
   let surroundings: Surroundings
   try {
-    surroundings = await findSurroundings(environment, () => '', 0)
+    surroundings = await findSurroundings(environment, { sandboxPort: 0 })
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     for (const reason of error.reasons) tell(false, `settings: ${reason}`)
@@ -30,19 +33,23 @@ export async function doctor(environment: NodeJS.ProcessEnv): Promise<boolean> {
   tell(true, sandbox ? 'settings: no credentials, so a sandbox is checked' : 'settings')
   const isPartnerWell = await checkPartner(surroundings, environment)
   const isStoreWell = await checkStore(surroundings)
-  const isSlackWell = await checkSlack(surroundings)
+  const arePlatformsWell = await checkPlatforms(surroundings, environment)
   await sandbox?.close()
-  return isPartnerWell && isStoreWell && isSlackWell
+  return isPartnerWell && isStoreWell && arePlatformsWell
+}
+
+/** Silent unless somebody asks for its lines. */
+function createQuietLog({ config }: Surroundings, environment: NodeJS.ProcessEnv): Log {
+  return createLog(environment.LOG_LEVEL ? config.logLevel : 'silent', 'stderr')
 }
 
 async function checkPartner(surroundings: Surroundings, environment: NodeJS.ProcessEnv): Promise<boolean> {
   const { apiUrl, authUrl } = surroundings.config.works
-  const level = environment.LOG_LEVEL ? surroundings.config.logLevel : 'silent'
-  const answering = createAnswering(surroundings, createLog(level, 'stderr'))
+  const answering = createAnswering(surroundings, createQuietLog(surroundings, environment))
   const correlationId = randomUUID()
   try {
     return (
-      (await check(`sign-in at ${authUrl}`, answering.signIn.token(correlationId))) &&
+      (await check(`sign-in at ${authUrl}`, answering.works.signIn.token(correlationId))) &&
       (await check(`partner data at ${apiUrl}`, answering.partner.customers(null, { correlationId })))
     )
   } finally {
@@ -56,7 +63,7 @@ async function check(what: string, attempt: Promise<unknown>): Promise<boolean> 
     tell(true, what)
     return true
   } catch (thrown) {
-    const error: DeskError = toDeskError(thrown)
+    const error = toDeskError(thrown)
     tell(
       false,
       `${what}: ${error.code} (${error.message}); ${advice[error.code] ?? 'try again in a few minutes'}`,
@@ -81,25 +88,58 @@ async function checkStore(surroundings: Surroundings): Promise<boolean> {
   }
 }
 
-async function checkSlack({ config: { slack } }: Surroundings): Promise<boolean> {
-  if (!slack) {
-    tell(false, 'Slack: not set, and it is the only platform; set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN')
+async function checkPlatforms(surroundings: Surroundings, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  const { slack, bot } = surroundings.config
+  if (!slack && !bot) {
+    const missing =
+      'SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or WORKS_BOT_ID, WORKS_BOT_SECRET and WORKS_BOT_NAME'
+    tell(false, `no platform: set ${missing}`)
     return false
   }
+  if (!slack) tell(true, 'Slack: not set')
+  const isSlackWell = !slack || (await checkSlack(slack))
+  if (!bot) tell(true, 'LINE WORKS: not set')
+  return (!bot || (await checkBot(bot, surroundings, environment))) && isSlackWell
+}
+
+async function checkSlack({ botToken, appToken, apiUrl }: SlackConfig): Promise<boolean> {
   const isBotWell = await asking('SLACK_BOT_TOKEN', async () => {
-    const { team, bot, missingScopes } = await checkToken(slack.botToken, slack.apiUrl, botScopes)
+    const { team, bot, missingScopes } = await checkToken(botToken, apiUrl, botScopes)
     if (missingScopes.length === 0) return `${bot} in ${team}`
     throw new Error(
       `lacks ${missingScopes.join(', ')}; update the app from manifest.yml and install it again`,
     )
   })
-  const { appToken } = slack
   if (!appToken) return isBotWell
   const isSocketWell = await asking('SLACK_APP_TOKEN', async () => {
-    await checkAppToken(appToken, slack.apiUrl)
+    await checkAppToken(appToken, apiUrl)
     return 'Socket Mode'
   })
   return isBotWell && isSocketWell
+}
+
+/** A bot's secret shows only when LINE WORKS sends something. */
+async function checkBot(
+  bot: BotConfig,
+  surroundings: Surroundings,
+  environment: NodeJS.ProcessEnv,
+): Promise<boolean> {
+  const log = createQuietLog(surroundings, environment)
+  const answering = createAnswering(surroundings, log)
+  try {
+    const faults = (await openSetUp({ surroundings, answering, log })?.findFaults(bot)) ?? []
+    const isWell = faults.length === 0
+    const told = isWell ? bot.name : `${faults.join('; ')}; change it in the Developer Console`
+    tell(isWell, `LINE WORKS: ${told}`)
+    return isWell
+  } catch (error) {
+    const known = error instanceof DeskError ? advice[error.code] : undefined
+    const reason = error instanceof Error ? error.message : String(error)
+    tell(false, `LINE WORKS: ${reason}; ${known ?? 'check WORKS_BOT_ID and the scope bot'}`)
+    return false
+  } finally {
+    await answering.close()
+  }
 }
 
 /** Tells what Slack says, or which setting has to be looked at. */

@@ -20,7 +20,7 @@ export function manifestCommands(): ManifestCommand[] {
       name: 'desk',
       description: say('command.desk', reader),
       usageHint: commands
-        .filter(({ spec }) => !spec.isPrivate)
+        .filter(({ spec }) => !spec.isHidden)
         .map(({ spec }) => spec.name)
         .join(' | '),
     },

@@ -1,4 +1,4 @@
-import { storeFolder } from '../app.ts'
+import { storeFolder } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
 import { openStore } from '../storage/open-store.ts'
 

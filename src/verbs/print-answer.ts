@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Answering } from '../app.ts'
+import { userInfo } from 'node:os'
+import type { Answering } from '../app/answering.ts'
 import type { Config } from '../config.ts'
+import type { Call } from '../core/call.ts'
 import type { SpokenCard } from '../core/card.ts'
 import { parseLocale } from '../core/locale.ts'
 import type { HolderAnswer, HolderQuestion } from '../holder.ts'
+import { renderContent } from '../lineworks/render.ts'
 import { renderBlocks } from '../slack/blocks.ts'
 import { formatText } from '../text/format-text.ts'
-import { speak } from '../text/speak.ts'
+import { say, speak } from '../text/speak.ts'
 
 /** Answers one command line as a terminal shows it. What is not wished for comes from the settings. */
 export async function printAnswer(
@@ -15,19 +18,38 @@ export async function printAnswer(
   { desk }: Pick<Answering, 'desk'>,
 ): Promise<HolderAnswer> {
   const reader = { locale: parseLocale(locale) ?? config.locale, zone: timeZone ?? config.zone }
-  const call = {
-    platform: format === 'slack' ? ('slack' as const) : ('terminal' as const),
+  const call: Call = {
+    platform: format === 'slack' || format === 'lineworks' ? format : 'terminal',
     workspace: 'terminal',
     room: 'terminal',
     person: 'terminal',
+    personName: userInfo().username,
     text: text.trim().replace(/^\//, ''),
     correlationId: randomUUID(),
   }
   const card = await desk.answer(call, reader)
-  return { output: print(speak(card, reader), format), isAnswer: card.kind === 'answer' }
+  return { output: print(speak(card, reader), call.text, format), isAnswer: card.kind === 'answer' }
 }
 
-function print(spoken: SpokenCard, format: HolderQuestion['format']): string {
+function print(spoken: SpokenCard, command: string, format: HolderQuestion['format']): string {
   if (format === 'text') return formatText(spoken)
-  return JSON.stringify(format === 'slack' ? renderBlocks(spoken) : spoken, null, 2)
+  return JSON.stringify(printable(spoken, command, format), null, 2)
+}
+
+function printable(
+  spoken: SpokenCard,
+  command: string,
+  format: Exclude<HolderQuestion['format'], 'text'>,
+): unknown {
+  if (format === 'json') return spoken
+  const { locale } = spoken
+  const reader = { locale, zone: 'UTC' }
+  const words = {
+    next: say('action.next', reader),
+    previous: say('action.previous', reader),
+    page: (page: number, pages: number) => say('note.page', reader, { page, pages }),
+  }
+  if (format === 'slack') return renderBlocks(spoken, { paging: { command, words } })
+  const { flex, text } = renderContent(spoken, { page: 1, command, words })
+  return flex ?? text
 }

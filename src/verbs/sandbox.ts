@@ -1,4 +1,4 @@
-import { registeredCommands } from '../app.ts'
+import { registeredCommands } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
 import { untilStopped } from './until-stopped.ts'

@@ -1,6 +1,8 @@
-import { type App, startApp, storeFolder } from '../app.ts'
+import { storeFolder } from '../app/surroundings.ts'
+import { type App, startApp } from '../app.ts'
 import { listenAsHolder } from '../holder.ts'
 import { createLog } from '../log.ts'
+import type { AuditWish } from '../storage/audit.ts'
 import { printAnswer } from './print-answer.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -15,6 +17,9 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
           ask: (question) => printAnswer(question, config, app.answering),
           async collect(onStep) {
             onStep((await app.answering.collector?.passNow(onStep)) ?? {})
+          },
+          async *audit(wish: AuditWish) {
+            yield* app.answering.audit?.find(wish) ?? []
           },
         })
       : undefined

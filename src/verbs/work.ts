@@ -1,4 +1,8 @@
-import { createAnswering, findSurroundings, openDeskStore } from '../app.ts'
+import { createAnswering } from '../app/answering.ts'
+import { finish } from '../app/finish.ts'
+import { createLineWorksDesk, createSlackBackground } from '../app/platforms.ts'
+import { findSurroundings, openDeskStore } from '../app/surroundings.ts'
+import { startUpkeep } from '../app/upkeep.ts'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -11,13 +15,21 @@ export async function work(environment: NodeJS.ProcessEnv): Promise<void> {
     throw new WrongUsage('work needs DATABASE_URL: on the embedded store serve does all the work')
   }
   if (!works) throw new WrongUsage('work needs credentials: the sandbox has a store of its own')
-  const surroundings = await findSurroundings(environment, () => '')
+  const surroundings = await findSurroundings(environment)
   const store = await openDeskStore(surroundings)
-  const answering = createAnswering(surroundings, createLog(surroundings.config.logLevel), { store })
-  await answering.collector?.start()
+  const log = createLog(surroundings.config.logLevel)
+  const answering = createAnswering(surroundings, log, { store })
+  const around = { surroundings, answering, store, wallClock: Date.now, log }
+  const platforms = [createSlackBackground(around), createLineWorksDesk(around)].filter(
+    (platform) => platform !== undefined,
+  )
+  const upkeep = startUpkeep(store, log)
+  await Promise.all([answering.collector?.start(), ...platforms.map((platform) => platform.start())])
   process.stdout.write('Partner Desk works in the background.\n')
   await untilStopped(async () => {
-    await answering.close()
+    await Promise.all(platforms.map((platform) => platform.leave()))
+    await finish(platforms, answering, log)
+    await upkeep.stop()
     await store.close()
   })
 }

@@ -3,8 +3,10 @@
  * Prints milliseconds, the median of a few runs, in Japanese and with all pages.
  */
 import { expiring } from '../../src/commands/expiring.ts'
-import { addDays, type CalendarDate } from '../../src/core/calendar.ts'
+import { addDays, type CalendarDate, type Instant } from '../../src/core/calendar.ts'
 import type { Reader } from '../../src/core/call.ts'
+import type { Claim } from '../../src/core/claims.ts'
+import type { Item } from '../../src/core/item.ts'
 import { renderBlocks } from '../../src/slack/blocks.ts'
 import { createBusinessClock } from '../../src/text/dates.ts'
 import { speak } from '../../src/text/speak.ts'
@@ -16,6 +18,7 @@ const reader: Reader = { locale: 'ja', zone: 'Asia/Tokyo' }
 const zones = ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'Europe/Berlin', 'Asia/Seoul']
 const today = '2026-11-21' as CalendarDate
 const runs = 9
+const unasked = () => Promise.reject(new Error('a list changes nothing'))
 
 async function measure(customers: number) {
   const directory = await directoryOf(
@@ -30,12 +33,22 @@ async function measure(customers: number) {
       options: [{ plan: 'MONTHLY', endsOn: addDays(today, index % 28) }],
     })),
   )
+  const held = Array.from({ length: customers / 200 }, (_, index): Claim => {
+    const endsOn = addDays(today, 1 + ((index * 10) % 29))
+    return {
+      item: `${10_000_000 + index * 200}/1/serviceTrial/${endsOn}` as Item,
+      owner: { platform: 'slack', workspace: 'T1', person: 'U1', name: '佐藤 美咲' },
+      at: `${today}T00:00:00Z` as Instant,
+    }
+  })
   const asked = {
     call: typed('/expiring'),
     reader,
     partner: knownPartner({}),
     clock: createBusinessClock(() => Date.parse(`${today}T12:00:00Z`)),
     languages: undefined,
+    // Every line has a button, and every tenth somebody who sees to it.
+    claims: { all: async () => held, take: unasked, takeOver: unasked, release: unasked },
     directory: { ...directory, find: async () => ({ kind: 'none', nearest: [] }) as const },
     log: silentLog,
     commands: [],

@@ -4,6 +4,7 @@ import autocannon from 'autocannon'
 import { startSandbox } from '../../src/sandbox/sandbox.ts'
 import { freePort, isReady, type Running, run, until } from '../helpers/processes.ts'
 import { commandForm, signSlack } from '../helpers/sign-slack.ts'
+import { makeDataDir } from '../helpers/store-places.ts'
 
 /** Each figure beside its goal; ratios are taken between things measured in turn, in this one run. */
 interface Figure {
@@ -12,8 +13,10 @@ interface Figure {
   readonly goal: string
 }
 
-const rounds = 3
-const secondsARound = 4
+const starts = 3
+/** Of each server, in turn. */
+const rounds = 7
+const secondsARound = 3
 const path = '/slack/events'
 
 const median = (values: readonly number[]) =>
@@ -28,6 +31,12 @@ async function startDesk(
   const url = `http://127.0.0.1:${port}`
   await until(desk, () => isReady(url))
   return { desk, url, readyMs: performance.now() - startedAt }
+}
+
+/** Waits until the desk that holds this environment's store has read every customer, so that nothing else runs. */
+async function collectAll(environment: NodeJS.ProcessEnv): Promise<void> {
+  const collecting = run('src/main.ts', ['collect'], environment)
+  if ((await collecting.ended) !== 0) throw new Error(`customers were not collected:\n${collecting.errors()}`)
 }
 
 /** Requests a second of one signed body, sent again and again: Slack's stamp serves for five minutes. */
@@ -83,24 +92,27 @@ async function main(): Promise<Figure[]> {
       response_url: `${sandbox.url}/slack/response/none`,
     })
 
-  const starts: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
+  const readyAfterMs: number[] = []
+  for (let start = 0; start < starts; start += 1) {
     const { desk, readyMs } = await startDesk({ LOG_LEVEL: 'error', SANDBOX_PORT: '0' })
-    starts.push(readyMs)
+    readyAfterMs.push(readyMs)
     await desk.stop()
   }
   figures.push({
     figure: 'from start to ready, sandbox included',
-    measured: `${Math.round(median(starts))} ms`,
+    measured: `${Math.round(median(readyAfterMs))} ms`,
     goal: 'under 2,000 ms',
   })
 
   const bolt = { port: await freePort() }
   const bare = run('test/bench/bare-bolt.ts', [String(bolt.port), secret], {})
   await until(bare, async () => bare.output().includes('ready'))
-  const { desk, url } = await startDesk({ ...wired, LOG_LEVEL: 'error' })
+  const place = await makeDataDir()
+  const warm = { ...wired, LOG_LEVEL: 'error', DATA_DIR: place.dataDir }
+  const { desk, url } = await startDesk(warm)
+  await collectAll(warm)
   const ratios: number[] = []
-  await load(url, ask('10000001'), secret, 32)
+  for (const server of [url, `http://127.0.0.1:${bolt.port}`]) await load(server, ask('10000001'), secret, 32)
   for (let round = 0; round < rounds; round += 1) {
     const ours = await load(url, ask('10000001'), secret, 32)
     const theirs = await load(`http://127.0.0.1:${bolt.port}`, ask('10000001'), secret, 32)
@@ -108,8 +120,9 @@ async function main(): Promise<Figure[]> {
   }
   await bare.stop()
   figures.push({
-    figure: 'signed /customer on a warm cache, requests a second, against a bare Bolt HTTPReceiver',
-    measured: `${median(ratios).toFixed(2)} of it`,
+    figure:
+      'signed /customer on a warm cache, requests a second, against a bare Bolt HTTPReceiver; all customers collected before',
+    measured: `${median(ratios).toFixed(2)} of it (${rounds} rounds, ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
     goal: 'at least 1.0',
   })
 
@@ -117,6 +130,7 @@ async function main(): Promise<Figure[]> {
   const hung = await load(url, ask('10000003'), secret, 200, 400)
   await control('faults', {})
   await desk.stop()
+  await place.remove()
   figures.push({
     figure: 'acknowledgement p99, 200 commands in flight, Partner API hung',
     measured: `${hung.latency.p99} ms`,

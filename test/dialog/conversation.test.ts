@@ -42,14 +42,14 @@ describe('a conversation in Slack', () => {
   async function newest() {
     const messages = (await (await fetch(`${sandbox}/_sandbox/messages`)).json()) as {
       id: string
-      payload: { text: string; blocks: { type: string; elements?: object[] }[] }
+      payload: { text: string; blocks: { type: string; elements?: object[]; accessory?: object }[] }
     }[]
     const message = messages.at(-1)
     if (!message) throw new Error('nothing was said')
     const buttons = message.payload.blocks
-      .filter(({ type }) => type === 'actions')
+      .filter(({ type, accessory }) => type === 'actions' || accessory)
       .flatMap((block) =>
-        (block.elements ?? []).map((button) => ({
+        (block.elements ?? [block.accessory]).map((button) => ({
           ...(button as { action_id: string; text: { text: string } }),
           block_id: (block as { block_id?: string }).block_id ?? '',
         })),
@@ -89,6 +89,18 @@ describe('a conversation in Slack', () => {
     expect(text).toContain('Ending within 7 days')
     expect(text).toMatch(/today/)
     expect((await say('/expiring 400')).text).toMatch(/365/)
+  })
+
+  it('notes who takes on what, by the button beside its line, for all to see', async () => {
+    const list = await say('/expiring 30')
+    const takeOn = list.buttons.find(({ text }) => text === 'Take on')
+    const taken = await press(takeOn, list.id, (text) => text.includes('You have taken this on'))
+    expect(taken.text).toContain('Emily Carter')
+    expect((await say('/expiring mine')).text).toContain('Taken on by Emily Carter')
+    expect((await say('/expiring 30', 'U0MISAKI001')).text).toContain('担当：Emily Carterさん')
+    const mine = await say('/expiring mine')
+    const giveBack = mine.buttons.find(({ text }) => text === 'Give back')
+    await press(giveBack, mine.id, (text) => text.includes('You have given this back'))
   })
 
   it('goes on in the language that the person chooses', async () => {

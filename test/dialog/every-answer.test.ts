@@ -11,7 +11,7 @@ import { type SandboxDesk, startSandboxDesk } from '../helpers/sandbox-desk.ts'
 
 let desk: SandboxDesk
 beforeAll(async () => {
-  desk = await startSandboxDesk({ customers: 40 })
+  desk = await startSandboxDesk({ customers: 40, hasStore: true })
 })
 afterAll(() => desk.close())
 

@@ -3,7 +3,7 @@ import { type SandboxDesk, startSandboxDesk } from '../helpers/sandbox-desk.ts'
 
 let desk: SandboxDesk
 beforeAll(async () => {
-  desk = await startSandboxDesk({ frozenAt: Date.parse('2026-11-21T01:00:00Z') })
+  desk = await startSandboxDesk({ hasStore: true, frozenAt: Date.parse('2026-11-21T01:00:00Z') })
 })
 afterAll(() => desk.close())
 

@@ -1,0 +1,139 @@
+import { createDesk, type Desk } from '../commands/desk.ts'
+import { createFindReaders } from '../commands/find-reader.ts'
+import type { Directory } from '../core/directory.ts'
+import type { BusinessClock, FindReaders, Log, Partner, WallClock } from '../core/ports.ts'
+import { type Collector, createCollector } from '../directory/collector.ts'
+import { createDirectory } from '../directory/mirror.ts'
+import { refreshCopy } from '../directory/refresh-copy.ts'
+import { createPartner, type PartnerSettings } from '../partner/partner.ts'
+import { createAuditRows } from '../storage/audit.ts'
+import { type BatchedAudit, createBatchedAudit } from '../storage/batched-audit.ts'
+import { cacheLanguages } from '../storage/cache-languages.ts'
+import { createClaims } from '../storage/claims.ts'
+import { clampTimes } from '../storage/clamp-times.ts'
+import { createCustomers } from '../storage/customers.ts'
+import { createLanguages } from '../storage/languages.ts'
+import { createRequestWindows } from '../storage/request-windows.ts'
+import type { Store } from '../storage/store.ts'
+import { createBusinessClock } from '../text/dates.ts'
+import { findOption } from '../text/option-names.ts'
+import { createBudget, minuteMs, type RequestBudget } from '../works/budget.ts'
+import { type Http, openHttp } from '../works/http.ts'
+import { createSharedBudget } from '../works/shared-budget.ts'
+import { createSignIn, type SignIn } from '../works/sign-in.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What answers, whatever the platform. */
+export interface Answering {
+  readonly desk: Desk
+  readonly findReaders: FindReaders
+  readonly partner: Partner
+  /** The way to LINE WORKS, which the bot shares with the Partner API; open until `close`. */
+  readonly works: { readonly http: Http; readonly signIn: SignIn; readonly budget: RequestBudget }
+  /** The copy of all customers; only where there is a store. */
+  readonly directory: Directory | undefined
+  /** Keeps the copy fresh, once it is started; only where there is a store. */
+  readonly collector: Collector | undefined
+  /** Who asked what; only where there is a store. */
+  readonly audit: Pick<BatchedAudit, 'find'> | undefined
+  /** Ends collecting and every read of the Partner API: what waits for one is told so. Messages still go out. */
+  cut(): Promise<void>
+  /** Ends every connection to LINE WORKS, and puts the last on record; the store has to be open until then. */
+  close(): Promise<void>
+}
+
+export interface AnsweringOptions extends Pick<PartnerSettings, 'attemptMs' | 'readMs'> {
+  /** Without it nothing is remembered: no languages, no contacts, and customers are known by domain ID alone. */
+  readonly store?: Store
+  readonly wallClock?: WallClock
+}
+
+export function createAnswering(
+  { config, sandbox }: Surroundings,
+  log: Log,
+  { store, wallClock = Date.now, ...patience }: AnsweringOptions = {},
+): Answering {
+  const { works } = config
+  // Two, so that reads can be cut off while what people are told of it is still sent.
+  const reading = openHttp()
+  const http = openHttp()
+  const { attemptMs } = patience
+  const signIn = createSignIn({ ...works, http, wallClock, log, ...(attemptMs ? { attemptMs } : {}) })
+  // The minutes of the rate limit; a sandbox may have faster ones, to be measured against.
+  const windowMs = minuteMs / (sandbox ? config.sandbox.timeScale : 1)
+  const budget = createBudgetOn(store, { limit: works.rateLimit, windowMs, wallClock, log })
+  const around = { apiUrl: works.apiUrl, http: reading, signIn, budget, wallClock, log }
+  const reads = createPartner({ ...around, ...patience })
+  // Only what people read follows the sandbox's clock; tokens and timeouts keep to the wall's.
+  const businessNow = sandbox ? () => sandbox.clock.now() : wallClock
+  const clock = createBusinessClock(businessNow)
+  const copy = store && keepCopy(store, { around, reads, clock, businessNow, windowMs, log })
+  sandbox?.clock.onMove(() => {
+    reads.forget()
+    // Another day: what the copy says of it is another story.
+    readAnew().catch((err: unknown) => log.warn({ err }, 'no pass after the clock was moved'))
+  })
+  async function readAnew(): Promise<void> {
+    if (store) await clampTimes(store.db, clock.now())
+    await copy?.collector.passNow()
+  }
+
+  const partner = copy?.partner ?? reads
+  const languages = store && cacheLanguages(createLanguages(store.db))
+  const claims = store && createClaims(store.db)
+  const audit = store && createBatchedAudit({ rows: createAuditRows(store.db), wallClock, log })
+  const directory = copy?.directory
+  const desk = createDesk({ partner, clock, directory, languages, claims, audit, findOption, log })
+  const cut = async () => {
+    await copy?.collector.stop()
+    reading.close()
+    await copy?.partner.settled()
+  }
+  return {
+    desk,
+    findReaders: createFindReaders(languages, config.locale, log),
+    partner,
+    works: { http, signIn, budget },
+    directory,
+    collector: copy?.collector,
+    audit,
+    cut,
+    async close() {
+      await cut()
+      http.close()
+      await audit?.close()
+    },
+  }
+}
+
+/** One process has the embedded store; on a server the processes share what LINE WORKS allows. */
+function createBudgetOn(
+  store: Store | undefined,
+  settings: { limit: number; windowMs: number; wallClock: WallClock; log: Log },
+): RequestBudget {
+  if (store?.kind !== 'postgres') return createBudget(settings)
+  return createSharedBudget({ ...settings, windows: createRequestWindows(store.db, settings) })
+}
+
+/** A read in the background waits for its share of a minute that people may have used up. */
+const collectingReadMs = 180_000
+
+interface CopySettings {
+  readonly around: Omit<PartnerSettings, 'readMs'>
+  readonly reads: Partner
+  readonly clock: BusinessClock
+  readonly businessNow: WallClock
+  readonly windowMs: number
+  readonly log: Log
+}
+
+/** The desk's own copy of all customers: what fills it, what searches it, and what people read on the way. */
+function keepCopy(store: Store, { around, reads, clock, businessNow, windowMs, log }: CopySettings) {
+  const customers = createCustomers(store.db)
+  const background = createPartner({ ...around, purpose: 'collecting', readMs: collectingReadMs })
+  return {
+    collector: createCollector({ store, partner: background, wallClock: businessNow, clock, windowMs, log }),
+    directory: createDirectory({ copies: customers, wallClock: around.wallClock, log }),
+    partner: refreshCopy({ partner: reads, customers, wallClock: businessNow, log }),
+  }
+}

@@ -1,0 +1,69 @@
+import { commands, isCommand, isShareable } from '../commands/desk.ts'
+import type { DeskPorts } from '../core/desk-ports.ts'
+import type { Inbox } from '../core/inbox.ts'
+import type { Log, WallClock } from '../core/ports.ts'
+import { createLineWorks, type LineWorks } from '../lineworks/app.ts'
+import { createSlack, type Slack } from '../slack/app.ts'
+import { type Background, createLateDesk } from '../slack/late-desk.ts'
+import { createInbox } from '../storage/inbox.ts'
+import type { Store } from '../storage/store.ts'
+import { say, speak } from '../text/speak.ts'
+import type { Answering } from './answering.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export interface PlatformOptions {
+  readonly surroundings: Surroundings
+  readonly answering: Answering
+  readonly store: Store
+  readonly wallClock: WallClock
+  readonly log: Log
+}
+
+/** The desk in Slack; undefined where that is not set. */
+export function createSlackDesk(options: PlatformOptions): Slack | undefined {
+  const { slack } = options.surroundings.config
+  if (!slack) return undefined
+  return createSlack({
+    ...slack,
+    ...deskPorts(options),
+    inbox: inboxOf(options),
+    commands: commands.filter(({ spec }) => !spec.isHidden).map(({ spec }) => spec.name),
+  })
+}
+
+/** What answers in Slack and hears nothing; undefined where Slack is not set. */
+export function createSlackBackground(options: PlatformOptions): Background | undefined {
+  const { slack } = options.surroundings.config
+  return slack && createLateDesk({ ...slack, ...deskPorts(options), inbox: inboxOf(options) })
+}
+
+/** The desk in LINE WORKS; undefined where no bot is set. */
+export function createLineWorksDesk(options: PlatformOptions): LineWorks | undefined {
+  const { surroundings, answering } = options
+  const { bot, works } = surroundings.config
+  if (!bot) return undefined
+  return createLineWorks({
+    ...answering.works,
+    ...deskPorts(options),
+    bot,
+    apiUrl: works.apiUrl,
+    inbox: inboxOf(options),
+  })
+}
+
+function inboxOf({ store }: PlatformOptions): Inbox {
+  return createInbox(store.db, { isAlone: store.kind === 'embedded' })
+}
+
+function deskPorts({ surroundings: { config }, answering, wallClock, log }: PlatformOptions) {
+  const ports: DeskPorts = {
+    answer: answering.desk.answer,
+    noteRefusal: answering.desk.noteRefusal,
+    findReaders: answering.findReaders,
+    speak,
+    say,
+    isShareable,
+    isCommand,
+  }
+  return { ...ports, defaultReader: { locale: config.locale, zone: config.zone }, wallClock, log }
+}

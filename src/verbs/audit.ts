@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { DateTime } from 'luxon'
+import { z } from 'zod'
+import { openCurrentStore, storeFolder } from '../app/surroundings.ts'
+import { type Config, readConfig } from '../config.ts'
+import { auditOfHolder } from '../holder.ts'
+import { type AuditWish, createAuditRows } from '../storage/audit.ts'
+import { cleanData } from '../text/clean-data.ts'
+import { readSince } from './read-since.ts'
+import { WrongUsage } from './wrong-usage.ts'
+
+/** As typed. */
+export interface AuditOptions {
+  readonly since: string
+  readonly person?: string
+  readonly json?: boolean
+}
+
+/** A row, as the store or the process that holds it tells it. */
+const rowSchema = z.object({
+  at: z.string(),
+  platform: z.string(),
+  workspace: z.string(),
+  room: z.string(),
+  person: z.string(),
+  command: z.string().nullable(),
+  domainId: z.string().nullable(),
+  outcome: z.string(),
+  isShared: z.boolean(),
+})
+
+type Row = z.infer<typeof rowSchema>
+
+/** Prints who asked what, a line each. */
+export async function audit(options: AuditOptions, environment: NodeJS.ProcessEnv): Promise<void> {
+  const { person } = options
+  const config = readConfig(environment)
+  const since = readSince(options.since, config.zone, Date.now())
+  if (!since) {
+    throw new WrongUsage(
+      `--since takes a date, a date and time or a duration, such as 2026-11-21, 2026-11-21T09:00 or P7D, not ${options.since}`,
+    )
+  }
+  if (person === '') throw new WrongUsage('--person takes the id of a person')
+  const lines = toLines(find({ since, person }, config), options.json ? asJson : asColumns(config.zone))
+  await pipeline(Readable.from(lines), process.stdout, { end: false }).catch(
+    (error: NodeJS.ErrnoException) => {
+      // Whoever reads has seen enough.
+      if (error.code !== 'EPIPE') throw error
+    },
+  )
+}
+
+/** Asks the process that holds the embedded store, or opens the store where none does. */
+async function* find(wish: AuditWish, config: Config): AsyncGenerator<unknown> {
+  const isSandboxed = !config.works
+  const isEmbedded = isSandboxed || !config.databaseUrl
+  const held = isEmbedded ? await auditOfHolder(storeFolder(config, isSandboxed), wish) : undefined
+  if (held) {
+    yield* held
+    return
+  }
+  const store = await openCurrentStore(config, isSandboxed)
+  try {
+    yield* createAuditRows(store.db).find(wish)
+  } finally {
+    await store.close()
+  }
+}
+
+async function* toLines(rows: AsyncIterable<unknown>, print: (row: Row) => string): AsyncGenerator<string> {
+  for await (const row of rows) yield `${print(rowSchema.parse(row))}\n`
+}
+
+const asColumns =
+  (zone: string) =>
+  ({ at, platform, person, command, domainId, outcome }: Row): string =>
+    [
+      DateTime.fromISO(at, { zone }).toISO(),
+      platform,
+      clean(person),
+      command ?? '-',
+      domainId ?? '-',
+      outcome,
+    ].join('\t')
+
+/** Ids come from outside, and a terminal obeys some of what it is shown. */
+function clean(id: string): string {
+  return cleanData(id)?.replaceAll(/\s/g, ' ') ?? '-'
+}
+
+/** In ASCII, so that a terminal obeys nothing. */
+function asJson(row: Row): string {
+  return JSON.stringify(row).replaceAll(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,75 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startApp } from '../../../src/app.ts'
+import type { AuditRow } from '../../../src/core/audit.ts'
+import type { Instant } from '../../../src/core/calendar.ts'
+import { silentLog } from '../../helpers/known-partner.ts'
+import { findEmptyStore } from '../../helpers/store-places.ts'
+
+/** A message as the sandbox's record has it. */
+export interface Shown {
+  readonly id: string
+  readonly platform: string
+  readonly room: string
+  readonly person?: string
+  readonly author: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** The whole desk with its sandbox, all customers read. */
+export interface Playground {
+  messages(): Promise<readonly Shown[]>
+  control(route: string, body: object): Promise<void>
+  people(platform: 'slack' | 'lineworks'): Promise<readonly { readonly id: string; readonly name: string }[]>
+  /** Who asked what. */
+  audit(): Promise<readonly AuditRow[]>
+  close(): Promise<void>
+}
+
+/** Opens it at a time that goes on by a millisecond whenever somebody looks at the clock. */
+export async function openPlayground(at: string): Promise<Playground> {
+  let now = Date.parse(at)
+  const wallClock = () => {
+    now += 1
+    return now
+  }
+  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-both-'))
+  cpSync(await findEmptyStore(), join(dataDir, 'sandbox'), { recursive: true })
+  const environment = {
+    DATA_DIR: dataDir,
+    PORT: '0',
+    SANDBOX_PORT: '0',
+    SANDBOX_RATE_LIMIT: '100000',
+    WORKS_RATE_LIMIT: '100000',
+  }
+  const app = await startApp(environment, () => silentLog, { wallClock })
+  const url = app.surroundings.sandbox?.url
+  await app.answering.collector?.passNow()
+
+  async function getJson<T>(route: string): Promise<T> {
+    return (await fetch(`${url}/_sandbox/${route}`)).json() as Promise<T>
+  }
+  return {
+    messages: () => getJson('messages'),
+    async control(route, body) {
+      const reply = await fetch(`${url}/_sandbox/${route}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      if (!reply.ok) throw new Error(`${route}: ${reply.status} ${await reply.text()}`)
+    },
+    async people(platform) {
+      const { people } = await getJson<{ people: { id: string; name: string }[] }>(platform)
+      return people
+    },
+    async audit() {
+      return Array.fromAsync(app.answering.audit?.find({ since: '2026-01-01T00:00:00Z' as Instant }) ?? [])
+    },
+    async close() {
+      await app.stop()
+      rmSync(dataDir, { recursive: true })
+    },
+  }
+}
