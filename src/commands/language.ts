@@ -1,6 +1,7 @@
 import type { Call } from '../core/call.ts'
 import { type Action, card, type Fact } from '../core/card.ts'
 import { DeskError } from '../core/errors.ts'
+import type { LanguageWish } from '../core/language-arguments.ts'
 import { type Locale, localeNames, locales } from '../core/locale.ts'
 import { data, type Phrase, parts, say } from '../core/phrase.ts'
 import type { LanguageOwner } from '../core/ports.ts'
@@ -31,7 +32,8 @@ export const language = defineCommand(
       title: say('language.title'),
       ...(wish?.choice ? { lead: outcome(wish.of, wish.choice) } : {}),
       facts: [
-        ...(call.isForRoom && wish?.of !== 'person' ? [] : [ownFact(own, automatic)]),
+        // A room is shown somebody's own language only where that was just chosen.
+        ...(call.isForRoom && !isPersonal(wish) ? [] : [ownFact(own, automatic)]),
         ...(isDirect(call) ? [] : [roomFact(rooms)]),
       ],
       actions: [
@@ -44,6 +46,10 @@ export const language = defineCommand(
     })
   },
 )
+
+function isPersonal(wish: LanguageWish | undefined): boolean {
+  return wish?.of === 'person' && wish.choice !== undefined
+}
 
 /** A room of two, which LINE WORKS names by the person. */
 function isDirect({ room, person }: Call): boolean {

@@ -76,6 +76,7 @@ describe('language', () => {
       '此聊天室的语言: 简体中文',
     ])
     expect(set.commands).toEqual([...locales.map((each) => `language room ${each}`), 'language room auto'])
+    expect((await inRoom('/language')).lines.slice(0, 2)).toEqual(['语言设置', '此聊天室的语言: 简体中文'])
     expect((await inRoom('/language auto')).lines).toContain('您的语言: 한국어 · 依据个人资料')
   })
 
