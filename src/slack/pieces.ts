@@ -63,7 +63,10 @@ function item(section: SpokenSection): Piece {
 function lengthAt(valueLimit: number, facts: readonly SpokenFact[]): number {
   return facts.reduce(
     (sum, { value, action }) =>
-      sum + labelLimit + Math.min(valueLimit, slackLength(value)) + (action ? buttonLimit : 0),
+      sum +
+      labelLimit +
+      Math.min(valueLimit, slackLength(value.slice(0, valueLimit))) +
+      (action ? buttonLimit : 0),
     0,
   )
 }

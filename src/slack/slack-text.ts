@@ -1,5 +1,7 @@
 import { ellipsis, takeGraphemes } from '../core/cut-text.ts'
 
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
 /** Slack refuses empty text objects. */
 const nothing = '–'
 
@@ -24,7 +26,7 @@ export function slackLength(text: string): number {
 }
 
 function escapeControls(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return text.replace(/[&<>]/g, (control) => entities[control] ?? control)
 }
 
 /**
