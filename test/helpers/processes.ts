@@ -30,9 +30,9 @@ export interface Running {
 /** Runs a file of ours with this Node, on a store of its own unless `DATA_DIR` names one; its output is kept. */
 export function run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Running {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-run-'))
-  if (!environment.DATA_DIR && existsSync(emptyStore)) {
-    // One for the desk itself, and one for a desk with a sandbox.
-    for (const folder of [dataDir, join(dataDir, 'sandbox')]) cpSync(emptyStore, folder, { recursive: true })
+  if (!environment.DATA_DIR && !environment.DATABASE_URL && existsSync(emptyStore)) {
+    const folder = environment.WORKS_CLIENT_ID ? dataDir : join(dataDir, 'sandbox')
+    cpSync(emptyStore, folder, { recursive: true })
   }
   const child = spawn(process.execPath, [join(root, file), ...args], {
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...environment },

@@ -1,22 +1,47 @@
-import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { vi } from 'vitest'
+import { runProgram } from '../../src/program.ts'
 import { emptyStore } from './store-places.ts'
-
-const root = join(import.meta.dirname, '../..')
 
 /** A folder cannot be made in a file: a verb that opens a store uninvited fails. */
 const noStore = join(import.meta.filename, 'store')
 
-/** Runs a verb to its end; it has a store only where `DATA_DIR` says so. */
-export function verb(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-  return new Promise<{ status: unknown; output: string; errors: string }>((resolve) => {
-    const env = { PATH: process.env.PATH, DATA_DIR: noStore, ...environment }
-    execFile(process.execPath, ['src/main.ts', ...args], { cwd: root, env }, (error, output, errors) =>
-      resolve({ status: error ? error.code : 0, output, errors }),
-    )
+interface Ended {
+  readonly status: number
+  readonly output: string
+  readonly errors: string
+}
+
+let lastEnd: Promise<unknown> = Promise.resolve()
+
+/**
+ * Runs a verb to its end, in this process, one after the other; it has a store only where `DATA_DIR` says so.
+ */
+export function verb(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const ended = lastEnd.then(() => runHere(args, { DATA_DIR: noStore, ...environment }))
+  lastEnd = ended.catch(() => {})
+  return ended
+}
+
+async function runHere(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Ended> {
+  const printed = { output: '', errors: '' }
+  const output = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    printed.output += chunk
+    return true
   })
+  const errors = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    printed.errors += chunk
+    return true
+  })
+  try {
+    const status = await runProgram(args, () => environment)
+    return { status, ...printed }
+  } finally {
+    output.mockRestore()
+    errors.mockRestore()
+  }
 }
 
 /** A folder for `DATA_DIR`, with a store for a desk on its own sandbox. */

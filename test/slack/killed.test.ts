@@ -1,34 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from '../../src/storage/open-store.ts'
 import { say } from '../../src/text/speak.ts'
 import { freePort, isReady, type Running, run, until } from '../helpers/processes.ts'
 import { onPostgres } from '../helpers/store-on-postgres.ts'
 import { makeDatabase, makeDataDir, type StorePlaceForTests } from '../helpers/store-places.ts'
+import { startForTest, type TestSandbox } from '../sandbox/start-for-test.ts'
 
 const person = 'U0MISAKI001'
 const room = 'C0DESK00001'
 const working = say('slack.working', { locale: 'ja', zone: 'Asia/Tokyo' })
 
-let sandbox: Running
-let sandboxUrl: string
-let credentials: Record<string, string>
+let sandbox: TestSandbox
 let port: number
 
 beforeAll(async () => {
-  const sandboxPort = await freePort()
   port = await freePort()
-  sandboxUrl = `http://127.0.0.1:${sandboxPort}`
-  sandbox = run('src/main.ts', ['sandbox', '--desk', `http://127.0.0.1:${port}`], {
-    SANDBOX_PORT: String(sandboxPort),
-  })
-  await until(sandbox, async () => sandbox.errors().includes('Playground'))
-  const lines = sandbox.output().matchAll(/^(\w+)="(.*)"$/gm)
-  credentials = Object.fromEntries([...lines].map(([, name, value]) => [name ?? '', value ?? '']))
-}, 30_000)
-afterAll(() => sandbox.stop())
+  sandbox = await startForTest({ deskUrl: () => `http://127.0.0.1:${port}` })
+})
+afterAll(() => sandbox.close())
 
 function start(verb: 'serve' | 'work', { databaseUrl, dataDir }: StorePlaceForTests): Running {
   return run('src/main.ts', [verb], {
-    ...credentials,
+    ...sandbox.environment,
     DATA_DIR: dataDir,
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     PORT: String(port),
@@ -44,19 +37,14 @@ async function serve(place: StorePlaceForTests): Promise<Running> {
 }
 
 async function control(route: string, body: object): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' }
-  const reply = await fetch(`${sandboxUrl}/_sandbox/${route}`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  })
+  const reply = await sandbox.control(route, body)
   if (!reply.ok) throw new Error(`${route}: ${reply.status} ${await reply.text()}`)
   return reply.json()
 }
 
 /** What the person reads in Slack. */
 async function shown(): Promise<string[]> {
-  const reply = await fetch(`${sandboxUrl}/_sandbox/messages`)
+  const reply = await fetch(`${sandbox.url}/_sandbox/messages`)
   const messages = (await reply.json()) as { platform: string; payload: object }[]
   return messages.filter(({ platform }) => platform === 'slack').map(({ payload }) => JSON.stringify(payload))
 }
@@ -93,7 +81,9 @@ describe('an answer that Slack was told takes longer', () => {
 await onPostgres((server) => {
   it('is left by a process that is told to stop, and comes from a worker', async () => {
     const place = await makeDatabase(server)
-    await run('src/main.ts', ['migrate'], { ...credentials, DATABASE_URL: place.databaseUrl ?? '' }).ended
+    const store = await openStore(place)
+    await store.migrate()
+    await store.close()
     const first = await serve(place)
     await askInVain()
     await first.stop()
