@@ -25,6 +25,8 @@ export default defineConfig({
     isolate: false,
     // Many tests wait for other processes; by itself vitest leaves one of two processors idle.
     maxWorkers: '100%',
+    // A busy machine may take this long; a test that passes does not wait for it.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -216,7 +216,7 @@ export function storeContract(
           await held
         }),
       )
-      await vi.waitUntil(() => begun === connections, { interval: 1 })
+      await vi.waitUntil(() => begun === connections, { interval: 1, timeout: 20_000 })
 
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
       try {

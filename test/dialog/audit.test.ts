@@ -19,7 +19,7 @@ async function heardAfter(act: () => Promise<void>, isWanted: (shown: Shown) => 
   await act()
   return vi.waitUntil(
     async () => (await playground.messages()).find((each) => !before.has(each.id) && isWanted(each)),
-    { timeout: 5_000, interval: 10 },
+    { timeout: 20_000, interval: 10 },
   )
 }
 

@@ -34,7 +34,7 @@ async function startStalled(given: GivenOptions = {}) {
     async leave(event: object) {
       const before = desk.calls.length
       await desk.callback(event)
-      await vi.waitUntil(() => desk.calls.length > before, { interval: 1 })
+      await vi.waitUntil(() => desk.calls.length > before, { interval: 1, timeout: 20_000 })
     },
   }
 }
@@ -139,10 +139,13 @@ describe('an answer that waits for the rate limit', () => {
   async function leaveWaiting(desk: LineWorksDesk) {
     desk.standIn.faults.push(limited)
     await desk.callback(message('customer 1'))
-    await vi.waitUntil(async () => {
-      const [row] = await store.rows()
-      return desk.standIn.attempts.length === 1 && row?.sending_since === null
-    })
+    await vi.waitUntil(
+      async () => {
+        const [row] = await store.rows()
+        return desk.standIn.attempts.length === 1 && row?.sending_since === null
+      },
+      { timeout: 20_000 },
+    )
   }
 
   it('is given by another process, should the first be gone', async () => {
@@ -170,7 +173,7 @@ describe('an answer that waits for the rate limit', () => {
     const { opened, open } = gate()
     const first = await start({ answer: (call) => opened.then(() => echo(call)) })
     await first.callback(message('customer 1'))
-    await vi.waitUntil(() => first.calls.length === 1)
+    await vi.waitUntil(() => first.calls.length === 1, { timeout: 20_000 })
     await first.lineWorks.letGo()
     const second = await start()
     await all(second)
@@ -188,7 +191,7 @@ describe('the line that it takes longer', () => {
     const { opened, open } = gate()
     const second = await start({ waitMs: 1, answer: (call) => opened.then(() => echo(call)) })
     await second.lineWorks.start()
-    await vi.waitUntil(() => second.calls.length === 1)
+    await vi.waitUntil(() => second.calls.length === 1, { timeout: 20_000 })
     open()
     await second.lineWorks.settled(5_000)
     expect(second.standIn.accepted.map(({ content }) => content.type)).toEqual(['flex'])
@@ -246,10 +249,13 @@ it('a lease is renewed while the answer takes longer', async () => {
   const first = await start({ leaseMs: 60, answer: (call) => opened.then(() => echo(call)) })
   await first.callback(message('customer 1'))
   const [before] = await store.rows()
-  await vi.waitUntil(async () => {
-    const [row] = await store.rows()
-    return row && before && row.leased_until.getTime() > before.leased_until.getTime() + 60
-  })
+  await vi.waitUntil(
+    async () => {
+      const [row] = await store.rows()
+      return row && before && row.leased_until.getTime() > before.leased_until.getTime() + 60
+    },
+    { timeout: 20_000 },
+  )
   open()
   await first.lineWorks.settled(5_000)
   expect(await store.outcomes()).toEqual(['answered'])
@@ -336,7 +342,7 @@ describe('a store in trouble', () => {
     desk.standIn.faults.push('hang')
     await desk.callback(message('customer 1'))
     open()
-    await vi.waitUntil(async () => (await store.rows()).length === 1)
+    await vi.waitUntil(async () => (await store.rows()).length === 1, { timeout: 20_000 })
     go()
     await desk.standIn.attempted(1)
     expect(await store.rows()).toMatchObject([{ sending_since: expect.any(Date) }])
@@ -361,7 +367,7 @@ describe('a store in trouble', () => {
       },
     )
     await desk.lineWorks.start()
-    await vi.waitUntil(() => asked > 2)
+    await vi.waitUntil(() => asked > 2, { timeout: 20_000 })
     expect(logged(desk, 'what others left could not be taken over')).toHaveLength(1)
     expect(logged(desk, 'what is long done could not be cleared away')).toHaveLength(1)
     await desk.lineWorks.leave()

@@ -220,7 +220,7 @@ describe('a button whose process has gone', () => {
     const pressing = desk.press('desk:open:0', 'options 1').then(() => {
       isAcknowledged = true
     })
-    await vi.waitUntil(() => taken.length === 1)
+    await vi.waitUntil(() => taken.length === 1, { timeout: 20_000 })
     // Long enough for an acknowledgement that does not wait.
     await desk.command('/customer', '1')
     expect(isAcknowledged).toBe(false)
