@@ -17,6 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   lineworks: ['core', 'async', 'inbox', 'works'],
   storage: ['core'],
   directory: ['core', 'storage'],
+  digests: ['core', 'commands', 'storage'],
   sandbox: ['core'],
   'config.ts': ['core', 'works'],
   'log.ts': ['core', 'config.ts'],

@@ -2,7 +2,9 @@ import type { Call, Reader } from '../core/call.ts'
 import type { Card } from '../core/card.ts'
 import type { Claims } from '../core/claims.ts'
 import type { Arguments, ArgumentValues, CommandName, CommandSpec, Takes } from '../core/command.ts'
+import type { Digests } from '../core/digest/digests.ts'
 import type { Directory } from '../core/directory.ts'
+import type { Marks } from '../core/marks.ts'
 import type { OptionId } from '../core/option.ts'
 import type { BusinessClock, Languages, Log, Partner } from '../core/ports.ts'
 
@@ -18,6 +20,10 @@ export interface Asked {
   readonly languages: Languages | undefined
   /** Who sees to what; absent where it is not kept. */
   readonly claims: Claims | undefined
+  /** What people have seen to or put off; absent where it is not kept. */
+  readonly marks: Marks | undefined
+  /** Digests of rooms; absent where nothing would post them. */
+  readonly digests: Digests | undefined
   readonly log: Log
   readonly commands: readonly Command[]
 }

@@ -10,9 +10,11 @@ import {
   splitWords,
   type TypedArguments,
 } from '../core/command.ts'
+import type { Digests } from '../core/digest/digests.ts'
 import type { Directory } from '../core/directory.ts'
 import { toDeskError } from '../core/errors.ts'
 import { domainIdOf } from '../core/item.ts'
+import type { Marks } from '../core/marks.ts'
 import type { BusinessClock, Languages, Log, Partner } from '../core/ports.ts'
 import { createAuditing, type Matter } from './auditing.ts'
 import { claim } from './claim.ts'
@@ -64,6 +66,10 @@ export interface DeskOptions {
   readonly languages?: Languages | undefined
   /** Without it, nobody can take anything on. */
   readonly claims?: Claims | undefined
+  /** Without it, nothing can be put off or marked as done. */
+  readonly marks?: Marks | undefined
+  /** Without it, no room can have a digest. */
+  readonly digests?: Digests | undefined
   /** Without it, nobody is shown a contact. */
   readonly audit?: Audit | undefined
   readonly findOption: FindOption
@@ -71,7 +77,7 @@ export interface DeskOptions {
 }
 
 export function createDesk(options: DeskOptions): Desk {
-  const { partner, clock, directory, languages, claims, audit, findOption, log } = options
+  const { partner, clock, directory, languages, claims, marks, digests, audit, findOption, log } = options
   const auditing = createAuditing(audit)
 
   async function answerWords(command: Command, words: readonly string[], asked: Asked, matter: Matter) {
@@ -87,7 +93,8 @@ export function createDesk(options: DeskOptions): Desk {
       const command = findCommand(name)
       const matter: Matter = { spec: command?.spec, domainId: null }
       try {
-        const asked = { call, reader, partner, clock, directory, languages, claims, log, commands }
+        const kept = { directory, languages, claims, marks, digests }
+        const asked = { call, reader, partner, clock, ...kept, log, commands }
         const card = command
           ? await answerWords(command, words, asked, matter)
           : unknownCommandCard(name, call)

@@ -13,6 +13,11 @@ export interface Schema {
   readonly inbox: InboxRow
   readonly claim: ClaimRow
   readonly audit: AuditBatchRow
+  readonly digest: DigestRow
+  readonly digest_slot: DigestSlotRow
+  readonly digest_part: DigestPartRow
+  readonly digest_snapshot: DigestSnapshotRow
+  readonly mark: MarkRow
 }
 
 /** A language that somebody chose. The first four columns are the key. */
@@ -151,6 +156,80 @@ export interface AuditBatchRow {
   readonly last_at: Date
   /** A list of what `core` calls audit rows. JSON keeps their ids as they are, where a text takes no NUL. */
   readonly entries: unknown
+}
+
+/** What a room is to get. The first three columns are the key. */
+export interface DigestRow {
+  readonly platform: string
+  readonly workspace: string
+  readonly room: string
+  readonly is_direct: boolean
+  /** What `core` calls a rule. */
+  readonly rule: unknown
+  readonly set_by: string
+  readonly set_by_name: string
+  readonly next_at: Date
+  readonly paused: string | null
+}
+
+/** The digest of one day. The first four columns are the key, so that a day has one. */
+export interface DigestSlotRow {
+  readonly platform: string
+  readonly workspace: string
+  readonly room: string
+  readonly date: string
+  readonly is_direct: boolean
+  /** As it was when the day began. */
+  readonly rule: unknown
+  readonly set_by: string
+  /** By the clock that answers speak by; the times below are the database's. */
+  readonly due_at: Date
+  readonly state: string
+  /** Of the snapshot that the next one is compared with. */
+  readonly revision: number | null
+  readonly reason: string | null
+  readonly link: string | null
+  /** Whom it is leased to, and until when nobody else goes on with it. */
+  readonly holder: string | null
+  readonly leased_until: Date | null
+  readonly not_before: Generated<Date>
+  readonly created_at: Generated<Date>
+  readonly settled_at: Date | null
+}
+
+/** One message of a digest, as it is sent. */
+export interface DigestPartRow {
+  readonly platform: string
+  readonly workspace: string
+  readonly room: string
+  readonly date: string
+  /** From 0, the parent. */
+  readonly part: number
+  readonly delivery_id: string
+  readonly payload: string
+  /** `waiting`, `sending`, `sent`, `failed` or `uncertain`. */
+  readonly state: string
+  readonly sending_since: Date | null
+  readonly message_id: string | null
+}
+
+/** What all customers had at a revision of the copy. */
+export interface DigestSnapshotRow {
+  readonly revision: number
+  readonly content: unknown
+  readonly created_at: Generated<Date>
+}
+
+/** What somebody has seen to, or put off. */
+export interface MarkRow {
+  readonly item: string
+  readonly kind: string
+  readonly until: string | null
+  readonly platform: string
+  readonly workspace: string
+  readonly person: string
+  readonly person_name: string
+  readonly marked_at: Generated<Date>
 }
 
 /**

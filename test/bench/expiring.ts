@@ -47,6 +47,8 @@ async function measure(customers: number) {
     partner: knownPartner({}),
     clock: createBusinessClock(() => Date.parse(`${today}T12:00:00Z`)),
     languages: undefined,
+    marks: undefined,
+    digests: undefined,
     // Every line has a button, and every tenth somebody who sees to it.
     claims: { all: async () => held, take: unasked, takeOver: unasked, release: unasked },
     directory: { ...directory, find: async () => ({ kind: 'none', nearest: [] }) as const },

@@ -35,6 +35,8 @@ async function answer(line: string, copies?: Copies, at = '2026-11-21T13:00:00Z'
     partner: knownPartner({}),
     clock: createBusinessClock(() => Date.parse(at)),
     languages: undefined,
+    marks: undefined,
+    digests: undefined,
     claims: undefined,
     directory: copies && { ...copies, find: async () => ({ kind: 'none', nearest: [] }) },
     log: silentLog,

@@ -6,6 +6,7 @@ import { requestWindows } from './0004-request-windows.ts'
 import { inbox } from './0005-inbox.ts'
 import { claims } from './0006-claims.ts'
 import { audit } from './0007-audit.ts'
+import { digests } from './0008-digests.ts'
 
 /**
  * Every change to the tables, in order; the key is the file's name. Once released, one is never edited,
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-inbox': inbox,
   '0006-claims': claims,
   '0007-audit': audit,
+  '0008-digests': digests,
 }
