@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type Holidays from 'date-holidays'
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { isLoopback } from './core/is-loopback.ts'
@@ -52,6 +54,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number]
   readonly locale: Locale
   readonly zone: string
+  /** Whose public holidays have no digest: countries, or parts of them, such as `JP` and `DE-BY`. */
+  readonly holidays: readonly string[]
   /** PostgreSQL; undefined: the embedded store, in `dataDir`. */
   readonly databaseUrl: string | undefined
   readonly dataDir: string
@@ -93,6 +97,11 @@ const schema = z.object({
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'has to be an IANA time zone such as Asia/Tokyo')
     .default('Asia/Tokyo'),
+  DESK_HOLIDAYS: z
+    .string()
+    .transform((text) => text.split(',').map((code) => code.trim()))
+    .refine(knowHolidays, 'has to be codes such as JP or DE-BY, set apart by commas')
+    .optional(),
 
   DATABASE_URL: z
     .string()
@@ -166,6 +175,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: variables.LOG_LEVEL ?? (works ? 'info' : 'warn'),
     locale: variables.DESK_LOCALE,
     zone: variables.DESK_TIME_ZONE,
+    holidays: variables.DESK_HOLIDAYS ?? [],
     databaseUrl: variables.DATABASE_URL,
     dataDir: variables.DATA_DIR,
     works,
@@ -254,6 +264,20 @@ function readLocale(text: string, context: z.RefinementCtx): Locale {
   if (locale) return locale
   context.addIssue('has to be one of ja_JP, ko_KR, en_US, zh_TW, zh_CN')
   return z.NEVER
+}
+
+/** Whether each is a country or a part of one. Their data is loaded only where one is set, because it takes its time. */
+function knowHolidays(codes: readonly string[]): boolean {
+  const Calendar = createRequire(import.meta.url)('date-holidays') as typeof Holidays
+  const calendar = new Calendar()
+  // Where there are no parts, nothing is given.
+  const has = (parts: Record<string, string> | undefined, part: string) => Object.hasOwn(parts ?? {}, part)
+  return codes.every((code) => {
+    const [country = '', state, region, ...more] = code.split('-')
+    if (more.length > 0 || !has(calendar.getCountries(), country)) return false
+    if (state !== undefined && !has(calendar.getStates(country), state)) return false
+    return region === undefined || has(calendar.getRegions(country, state ?? ''), region)
+  })
 }
 
 /** A PEM, with `\n` escapes as environment variables often hold them, or the path of a file with one. */

@@ -112,6 +112,24 @@ describe('settings', () => {
     ])
   })
 
+  it.each([
+    [undefined, []],
+    ['JP', ['JP']],
+    ['JP, KR,DE-BY', ['JP', 'KR', 'DE-BY']],
+    ['DE-BY-A', ['DE-BY-A']],
+  ])('reads whose holidays are kept: %s', (codes, holidays) => {
+    expect(readConfig({ DESK_HOLIDAYS: codes }).holidays).toEqual(holidays)
+  })
+
+  it.each(['Japan', 'XX', 'DE-ZZ', 'DE-BY-ZZ', 'DE-BY-A-1', 'JP-', 'JP,', 'JP KR', 'toString'])(
+    'refuses %s, whose holidays are not known',
+    (codes) => {
+      expect(reasons({ DESK_HOLIDAYS: codes })).toEqual([
+        'DESK_HOLIDAYS: has to be codes such as JP or DE-BY, set apart by commas',
+      ])
+    },
+  )
+
   it('takes the bot’s name with or without the sign before it', () => {
     expect(readConfig({ ...works, ...bot, WORKS_BOT_NAME: ' @Partner Desk' }).bot?.name).toBe('Partner Desk')
   })
@@ -151,6 +169,7 @@ describe('settings', () => {
       PORT: '70000',
       DESK_LOCALE: 'fr_FR',
       DESK_TIME_ZONE: 'Mars/Olympus',
+      DESK_HOLIDAYS: 'JP,Mars',
       WORKS_API_URL: 'not a url',
       WORKS_PRIVATE_KEY: 'a-damaged-key',
       SLACK_BOT_TOKEN: 'a-wrong-token',
@@ -161,6 +180,7 @@ describe('settings', () => {
         .toSorted(),
     ).toEqual(
       [
+        'DESK_HOLIDAYS',
         'DESK_LOCALE',
         'DESK_TIME_ZONE',
         'PORT',
