@@ -1,0 +1,135 @@
+import { copyNotes } from '../../commands/copy-notes.ts'
+import { sectionsOf } from '../../commands/ending-sections.ts'
+import { within, zonelessNotes } from '../../commands/expiring-words.ts'
+import { type Action, type Card, card, type Fact, type Section } from '../../core/card.ts'
+import { type Change, changeKinds } from '../../core/digest/changes.ts'
+import type { Ending } from '../../core/expiry.ts'
+import { data, date, instant, number, type Phrase, parts, say } from '../../core/phrase.ts'
+import type { ComposeInput } from '../composing.ts'
+import { changeLine } from './change-line.ts'
+import { type Claimed, digestLine } from './digest-line.ts'
+import { fairShare } from './fair-share.ts'
+import { allOf, firstDays, type Gathered, inRanges } from './gather.ts'
+import { rangeTitle } from './range-title.ts'
+
+/** Lines that each part of the parent names: with the longest words, two such parts fit into one message of Slack. */
+const linesNamed = 8
+
+/** From then on a digest calls itself late. */
+const lateMs = 10 * 60_000
+
+/** What the parent names; the rest it counts. */
+export interface Named {
+  readonly changes: readonly Change[]
+  readonly near: readonly Ending[]
+}
+
+export function namedOf({ changes, near }: Gathered): Named {
+  return {
+    changes: fairShare(changes, ({ kind }) => kind, linesNamed),
+    near: near.slice(0, linesNamed),
+  }
+}
+
+export function listCommand({ rule }: Pick<ComposeInput, 'rule'>): string {
+  return `expiring ${rule.days}`
+}
+
+/** The message that stands in the room. */
+export function parentCard(gathered: Gathered, named: Named, claimed: Claimed, input: ComposeInput): Card {
+  const { rule, base } = input
+  return card({
+    title: say('digest.title', { date: date(input.date) }),
+    lead: parts(...lateWords(input), ...countsOf(gathered, input)),
+    sections: [
+      ...sectionOf(
+        base ? say('digest.changedSince', { date: date(base.date) }) : undefined,
+        named.changes.map((change) => changeLine(change, claimed)),
+        gathered.changes.length,
+        input,
+      ),
+      ...sectionOf(
+        base
+          ? say('digest.closerSince', { date: date(base.date) })
+          : say('expiring.title', within(Math.min(firstDays, rule.days))),
+        named.near.map((ending) => digestLine(ending, claimed)),
+        gathered.near.length,
+        input,
+      ),
+      ...sectionsOf(say('digest.overview'), overviewOf(gathered, named, input)),
+    ],
+    actions: actionsOf(input),
+    notes: notesOf(gathered, input),
+  })
+}
+
+function lateWords({ now, dueAt, rule }: ComposeInput): Phrase[] {
+  const isLate = Date.parse(now) - Date.parse(dueAt) > lateMs
+  return isLate ? [say('digest.late', { at: instant(dueAt, rule.zone) })] : []
+}
+
+function countsOf(gathered: Gathered, { rule, lastPassAt }: ComposeInput): Phrase[] {
+  const { changes, within: dated, endedTrials, unread, failed } = gathered
+  const today = dated.filter(({ daysLeft }) => daysLeft === 0).length
+  const undated = gathered.undated.length
+  const isComplete = lastPassAt !== null && unread.length + failed.length === 0
+  return [
+    ...(changes.length > 0 ? [say('digest.changed', { count: changes.length })] : []),
+    dated.length > 0
+      ? say('expiring.count', { count: dated.length, ...within(rule.days) })
+      : say(isComplete ? 'expiring.none' : 'expiring.noneKnown', within(rule.days)),
+    ...(today > 0 ? [say('expiring.today', { count: today })] : []),
+    ...(undated > 0 ? [say('expiring.undated', { count: undated })] : []),
+    ...(endedTrials.length > 0 ? [say('expiring.ended', { count: endedTrials.length })] : []),
+  ]
+}
+
+/** Nothing where there is nothing to name. */
+function sectionOf(
+  title: Phrase | undefined,
+  facts: readonly Fact[],
+  total: number,
+  { room }: ComposeInput,
+): Section[] {
+  if (!title || facts.length === 0) return []
+  const further = total - facts.length
+  const where = say(room.platform === 'slack' ? 'digest.inThread' : 'digest.below')
+  const rest = further > 0 ? [{ label: say('digest.further', { count: further }), value: where }] : []
+  return [{ title, facts: [...facts, ...rest] }]
+}
+
+/** How much there is of what; of the changes only where not all are named. */
+function overviewOf(gathered: Gathered, named: Named, { rule }: ComposeInput): Fact[] {
+  const { changes, endedTrials, cancelled, scheduled, undated } = gathered
+  const isCutShort = named.changes.length < changes.length
+  const byKind = isCutShort ? Map.groupBy(changes, ({ kind }) => kind) : undefined
+  const counted = (label: Phrase, of: readonly unknown[] = []): Fact[] =>
+    of.length > 0 ? [{ label, value: number(of.length) }] : []
+  return [
+    ...changeKinds.flatMap((kind) => counted(say(`digest.change.${kind}`), byKind?.get(kind))),
+    ...inRanges(gathered.within, rule.days).flatMap(({ range, endings }) =>
+      counted(rangeTitle(range), endings),
+    ),
+    ...counted(say('expiring.endedTrials'), endedTrials),
+    ...counted(say('digest.cancelled'), cancelled),
+    ...counted(say('digest.scheduled'), scheduled),
+    ...counted(say('daysLeft.noEnd'), undated),
+  ]
+}
+
+function actionsOf(input: ComposeInput): Action[] {
+  return [
+    { kind: 'open', label: say('menu.expiring'), command: listCommand(input) },
+    { kind: 'open', label: say('digest.status'), command: 'digest status' },
+  ]
+}
+
+function notesOf(gathered: Gathered, { rule, now, lastPassAt }: ComposeInput): Phrase[] {
+  const { putAway, withoutZone } = gathered
+  return [
+    ...(rule.contains === null ? [] : [say('digest.only', { text: data(rule.contains) })]),
+    ...(putAway > 0 ? [say('digest.putAway', { count: putAway })] : []),
+    ...zonelessNotes(allOf(gathered), withoutZone, rule),
+    ...copyNotes(gathered, { lastPassAt, now, zone: rule.zone }),
+  ]
+}
