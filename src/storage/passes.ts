@@ -37,6 +37,8 @@ export interface Passes {
   begin(at: Instant): Promise<RunningPass>
   /** When the last pass ended, however it ended. */
   lastEndAt(): Promise<Instant | null>
+  /** How long the longest of the last complete ones took; null where there is none. */
+  usualMs(): Promise<number | null>
   progress(id: number): Promise<PassProgress>
 
   /** Ends a pass whose customers are all settled, and says whether it was this call that did. */
@@ -44,6 +46,9 @@ export interface Passes {
   /** Ends a pass at once, and leaves every copy as it is. */
   stop(id: number, code: ErrorCode, at: Instant): Promise<void>
 }
+
+/** Of so many the longest shows how long the next may take. */
+const lastPasses = 3
 
 /** Keeps passes in the store. `session` must not be a transaction. */
 export function createPasses(session: StoreSession): Passes {
@@ -72,6 +77,19 @@ export function createPasses(session: StoreSession): Passes {
         .select((pass) => pass.fn.max('ended_at').as('at'))
         .executeTakeFirst()
       return row?.at ? (row.at.toISOString() as Instant) : null
+    },
+
+    async usualMs() {
+      const rows = await session
+        .selectFrom('pass')
+        .select(['started_at', 'ended_at'])
+        .where('is_complete', '=', true)
+        .where('ended_at', 'is not', null)
+        .orderBy('id', 'desc')
+        .limit(lastPasses)
+        .execute()
+      const took = rows.map((row) => (row.ended_at?.getTime() ?? 0) - row.started_at.getTime())
+      return rows.length > 0 ? Math.max(...took) : null
     },
 
     async progress(id) {

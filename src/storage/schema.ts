@@ -186,7 +186,7 @@ export interface DigestSlotRow {
   readonly due_at: Date
   readonly state: string
   /** Of the snapshot that the next one is compared with. */
-  readonly revision: number | null
+  readonly snapshot: number | null
   readonly reason: string | null
   readonly link: string | null
   /** Whom it is leased to, and until when nobody else goes on with it. */
@@ -213,9 +213,9 @@ export interface DigestPartRow {
   readonly message_id: string | null
 }
 
-/** What all customers had at a revision of the copy. */
+/** What all customers had when digests were made; equal ones are kept once. */
 export interface DigestSnapshotRow {
-  readonly revision: number
+  readonly id: number
   readonly content: unknown
   readonly created_at: Generated<Date>
 }

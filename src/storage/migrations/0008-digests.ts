@@ -29,7 +29,7 @@ export const digests: Migration = {
       .addColumn('set_by', 'text', (column) => column.notNull())
       .addColumn('due_at', 'timestamptz', (column) => column.notNull())
       .addColumn('state', 'text', (column) => column.notNull())
-      .addColumn('revision', 'bigint')
+      .addColumn('snapshot', 'bigint')
       .addColumn('reason', 'text')
       .addColumn('link', 'text')
       .addColumn('holder', 'text')
@@ -67,7 +67,7 @@ export const digests: Migration = {
 
     await db.schema
       .createTable('digest_snapshot')
-      .addColumn('revision', 'bigint', (column) => column.primaryKey())
+      .addColumn('id', 'bigint', (column) => column.primaryKey())
       .addColumn('content', 'jsonb', (column) => column.notNull())
       .addColumn('created_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
       .execute()

@@ -1,0 +1,77 @@
+import type { Slot } from '../core/digest/digest.ts'
+import type { DigestSlots, SlotKey, TakenSlot } from '../storage/digest-slots.ts'
+import type { DigestingOptions } from './digesting.ts'
+
+export interface WorkingOptions extends Pick<DigestingOptions, 'senders'> {
+  readonly slots: Pick<DigestSlots, 'take'>
+  readonly leaseMs: number
+  /** Brings one to its end, or leaves it. Must not reject. */
+  readonly run: (slot: TakenSlot, stopping: AbortSignal) => Promise<Slot | undefined>
+}
+
+/** The slots that this process is at. */
+export interface Working {
+  /** Begins what is open and held by nobody. Rejects when the store fails. */
+  takeUp(): Promise<void>
+  /** Tells of each that has come to its end. Gives what ends that. */
+  onEnd(listener: (slot: Slot) => void): () => void
+  isIdle(): boolean
+  /** Resolves when one more has ended. */
+  nextEnd(): Promise<unknown>
+  settled(): Promise<void>
+  /** Takes up no more. */
+  leave(): void
+  /** Leaves to others what is not being posted. */
+  letGo(): void
+}
+
+/** Most of its time a slot waits: for its room's next second, or for a platform. */
+const mostInHand = 300
+
+export function createWorking({ senders, slots, leaseMs, run }: WorkingOptions): Working {
+  const inHand = new Map<string, Promise<unknown>>()
+  const listeners = new Set<(slot: Slot) => void>()
+  const stopping = new AbortController()
+  let isLeaving = false
+
+  function begin(slot: TakenSlot): void {
+    const key = keyOf(slot)
+    // Its lease ran out while the store was down; who is at it goes on under the new one.
+    if (inHand.has(key)) return
+    const running = run(slot, stopping.signal).then((ended) => {
+      inHand.delete(key)
+      if (ended) for (const listener of listeners) listener(ended)
+    })
+    inHand.set(key, running)
+  }
+
+  return {
+    async takeUp() {
+      const room = mostInHand - inHand.size
+      const platforms = [...senders.keys()]
+      if (isLeaving || room <= 0 || platforms.length === 0) return
+      const taken = await slots.take(platforms, room, leaseMs)
+      for (const slot of taken) begin(slot)
+    },
+    onEnd(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    isIdle: () => inHand.size === 0,
+    nextEnd: () => Promise.race(inHand.values()),
+    async settled() {
+      while (inHand.size > 0) await Promise.all(inHand.values())
+    },
+    leave() {
+      isLeaving = true
+    },
+    letGo() {
+      isLeaving = true
+      stopping.abort(new Error('digests are being stopped'))
+    },
+  }
+}
+
+function keyOf({ platform, workspace, room, date }: SlotKey): string {
+  return JSON.stringify([platform, workspace, room, date])
+}

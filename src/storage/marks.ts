@@ -1,0 +1,55 @@
+import type { Selectable } from 'kysely'
+import type { CalendarDate, Instant } from '../core/calendar.ts'
+import type { Call } from '../core/call.ts'
+import type { ClaimOwner } from '../core/claims.ts'
+import type { Item } from '../core/item.ts'
+import type { Mark, MarkKind, Marks } from '../core/marks.ts'
+import type { MarkRow, StoreSession } from './schema.ts'
+
+/** Keeps in the store what people have seen to, or put off. Each change is one statement; the last one stands. */
+export function createMarks(session: StoreSession): Marks {
+  return {
+    async set(item, as, by) {
+      const columns = { ...kindColumns(as), ...personColumns(by) }
+      const row = await session
+        .insertInto('mark')
+        .values({ item, ...columns })
+        .onConflict((conflict) =>
+          conflict
+            .column('item')
+            .doUpdateSet(({ ref }) => ({ ...columns, marked_at: ref('excluded.marked_at') })),
+        )
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      return toMark(row)
+    },
+
+    async clear(item) {
+      await session.deleteFrom('mark').where('item', '=', item).execute()
+    },
+
+    async all() {
+      const rows = await session.selectFrom('mark').selectAll().orderBy('item').execute()
+      return rows.map(toMark)
+    },
+  }
+}
+
+function kindColumns(as: MarkKind) {
+  return { kind: as.kind, until: as.kind === 'snoozed' ? as.until : null }
+}
+
+/** PostgreSQL takes no NUL in a text. */
+function personColumns({ platform, workspace, person, name }: ClaimOwner) {
+  return { platform, workspace, person, person_name: name.replaceAll('\0', '') }
+}
+
+function toMark(row: Selectable<MarkRow>): Mark {
+  const { item, kind, until, platform, workspace, person, person_name: name, marked_at: at } = row
+  return {
+    item: item as Item,
+    as: kind === 'snoozed' ? { kind, until: until as CalendarDate } : { kind: 'done' },
+    by: { platform: platform as Call['platform'], workspace, person, name },
+    at: at.toISOString() as Instant,
+  }
+}

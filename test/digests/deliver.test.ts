@@ -1,0 +1,305 @@
+import { describe, expect, it } from 'vitest'
+import type { Finding, Posting } from '../../src/core/digest/sender.ts'
+import {
+  createDigestsForTest,
+  type DigestsForTest,
+  retry,
+  roomOf,
+  rule,
+  sent,
+  setter,
+  unclear,
+  useStore,
+} from './digests-for-test.ts'
+
+const store = useStore()
+
+const found: Finding = { result: 'found', messageId: 'id found' }
+const absent: Finding = { result: 'absent' }
+const lookAgain: Finding = { result: 'retry', afterMs: 30_000, reason: 'ratelimited' }
+const cannotLook: Finding = { result: 'unknown', reason: 'missing_scope' }
+const refused: Posting = { result: 'refused', reason: 'invalid_blocks', isGone: false }
+const gone: Posting = { result: 'refused', reason: 'is_archived', isGone: true }
+
+/** A room that is to get its digest now. */
+async function dueRoom(platform: 'slack' | 'lineworks' = 'slack'): Promise<DigestsForTest> {
+  const desk = createDigestsForTest(store(), '2026-11-23T08:59:00+09:00')
+  await desk.digests.set(roomOf('C1', platform), rule, setter)
+  desk.moveTo('2026-11-23T09:00:00+09:00')
+  return desk
+}
+
+describe('a digest in Slack', () => {
+  const rows: {
+    title: string
+    postings?: Posting[]
+    findings?: Finding[]
+    events: string[]
+    end: string
+    told?: RegExp
+    paused?: string
+  }[] = [
+    {
+      title: 'is posted, with the rest in its thread',
+      events: ['post parent: sent', 'post thread: sent'],
+      end: 'sent',
+    },
+    {
+      title: 'waits as told',
+      postings: [retry, retry],
+      events: ['post parent: retry', 'post parent: retry', 'post parent: sent', 'post thread: sent'],
+      end: 'sent',
+    },
+    {
+      title: 'is looked for where it is unclear whether it was posted, and not posted twice',
+      postings: [unclear],
+      findings: [found],
+      events: ['post parent: unclear', 'find parent: found', 'post thread: sent'],
+      end: 'sent',
+    },
+    {
+      title: 'is posted again where it is not there',
+      postings: [unclear, unclear],
+      findings: [absent, absent],
+      events: [
+        'post parent: unclear',
+        'find parent: absent',
+        'post parent: unclear',
+        'find parent: absent',
+        'post parent: sent',
+        'post thread: sent',
+      ],
+      end: 'sent',
+    },
+    {
+      title: 'is looked for again where that did not work',
+      postings: [sent, unclear],
+      findings: [lookAgain, lookAgain, found],
+      events: [
+        'post parent: sent',
+        'post thread: unclear',
+        'find thread: retry',
+        'find thread: retry',
+        'find thread: found',
+      ],
+      end: 'sent',
+    },
+    {
+      title: 'is uncertain where it cannot be looked for, and the rest is not sent',
+      postings: [unclear],
+      findings: [cannotLook],
+      events: ['post parent: unclear', 'find parent: unknown'],
+      end: 'uncertain missing_scope',
+      told: /^U1: It could not be learned whether the digest of .* has arrived in full.* · C1$/,
+    },
+    {
+      title: 'is uncertain where a part of it is',
+      postings: [sent, unclear],
+      findings: [cannotLook],
+      events: ['post parent: sent', 'post thread: unclear', 'find thread: unknown'],
+      end: 'uncertain missing_scope',
+      told: /could not be learned/,
+    },
+    {
+      title: 'fails where the platform refuses it',
+      postings: [refused],
+      events: ['post parent: refused'],
+      end: 'failed invalid_blocks',
+      told: /^U1: The digest of Mon, Nov 23, 2026 could not be posted\. .* · C1$/,
+    },
+    {
+      title: 'fails where a part of it is refused',
+      postings: [sent, refused],
+      events: ['post parent: sent', 'post thread: refused'],
+      end: 'failed invalid_blocks',
+      told: /could not be posted/,
+    },
+    {
+      title: 'is paused where the room is gone',
+      postings: [gone],
+      events: ['post parent: refused'],
+      end: 'failed is_archived',
+      told: /the room is closed.*paused/,
+      paused: 'gone',
+    },
+  ]
+
+  it.each(rows)('$title', async ({ postings = [], findings = [], events, end, told, paused = null }) => {
+    const desk = await dueRoom()
+    Object.assign(desk.platform.next, { postings: [...postings], findings: [...findings] })
+    const settled = await desk.digesting.runDue()
+    expect(desk.platform.events).toEqual(events)
+    expect(await desk.slots()).toEqual([`2026-11-23 ${end}`])
+    expect(settled.map(({ state }) => state)).toEqual([end.split(' ')[0]])
+    if (told) expect(desk.platform.told).toEqual([expect.stringMatching(told)])
+    else expect(desk.platform.told).toEqual([])
+    expect((await desk.digests.find(roomOf('C1')))?.paused).toBe(paused)
+  })
+
+  it('has one delivery id a message at every try, and its thread hangs on the message found', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.postings.push(unclear, retry, unclear)
+    desk.platform.next.findings.push(absent, found)
+    await desk.digesting.runDue()
+    const parents = desk.platform.posted.filter(({ payload }) => payload.startsWith('parent'))
+    expect(new Set(parents.map(({ deliveryId }) => deliveryId)).size).toBe(1)
+    expect(desk.platform.posted.map(({ parentId }) => parentId)).toEqual([
+      ...[undefined, undefined, undefined],
+      'id found',
+    ])
+  })
+
+  it('is looked for when it has surely arrived, and its messages keep their pace', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.postings.push(unclear)
+    desk.platform.next.findings.push(found)
+    await desk.digesting.runDue()
+    expect(desk.waitedMs()).toBe(15_000)
+    const two = await dueRoom()
+    await two.digests.set(roomOf('C2'), { ...rule, at: '10:00' }, setter)
+    two.moveTo('2026-11-23T10:00:00+09:00')
+    await two.digesting.runDue()
+    expect(two.waitedMs()).toBeGreaterThanOrEqual(1_000)
+  })
+
+  it('is given up after half an hour of being put off', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.postings = Array.from({ length: 200 }, () => retry)
+    await desk.digesting.runDue()
+    expect(await desk.slots()).toEqual(['2026-11-23 failed ratelimited'])
+    expect(desk.waitedMs()).toBeGreaterThanOrEqual(30 * 60_000)
+    expect(desk.waitedMs()).toBeLessThan(31 * 60_000)
+  })
+
+  it('is uncertain after ten minutes in which it could not be looked for', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.postings.push(unclear)
+    desk.platform.next.findings = Array.from({ length: 200 }, () => lookAgain)
+    await desk.digesting.runDue()
+    expect(await desk.slots()).toEqual(['2026-11-23 uncertain ratelimited'])
+    expect(desk.waitedMs()).toBeLessThanOrEqual(10 * 60_000)
+  })
+
+  it('can be read at its address, also where its thread failed', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.postings.push(sent, refused)
+    const [slot] = await desk.digesting.runDue()
+    expect(slot?.link).toBe('https://example.com/id-of-parent')
+    expect((await desk.digests.slots(roomOf('C1'), 1))[0]?.link).toBe(slot?.link)
+  })
+})
+
+describe('a digest in LINE WORKS', () => {
+  it('is not posted again where that is unclear, nor anything after it', async () => {
+    const desk = await dueRoom('lineworks')
+    desk.works.next.postings.push(sent, unclear)
+    await desk.digesting.runDue()
+    await desk.digesting.runDue()
+    expect(desk.works.events).toEqual(['post parent: sent', 'post thread: unclear'])
+    expect(await desk.slots(roomOf('C1', 'lineworks'))).toEqual(['2026-11-23 uncertain timeout'])
+    expect(desk.works.told).toEqual([expect.stringMatching(/could not be learned/)])
+  })
+
+  it('is tried again where surely nothing has left', async () => {
+    const desk = await dueRoom('lineworks')
+    desk.works.next.postings.push(retry)
+    await desk.digesting.runDue()
+    expect(desk.works.events).toEqual(['post parent: retry', 'post parent: sent', 'post thread: sent'])
+  })
+})
+
+describe('the room', () => {
+  it.each([
+    { admission: 'external', paused: 'external' },
+    { admission: 'notMember', paused: 'gone' },
+  ] as const)('gets nothing, and is paused, where it is $admission', async ({ admission, paused }) => {
+    const desk = await dueRoom()
+    desk.platform.next.admissions.push(admission)
+    await desk.digesting.runDue()
+    expect(desk.platform.posted).toEqual([])
+    expect(desk.composed).toEqual([])
+    expect(await desk.slots()).toEqual([`2026-11-23 failed ${admission}`])
+    expect((await desk.digests.find(roomOf('C1')))?.paused).toBe(paused)
+    expect(desk.platform.told).toHaveLength(1)
+    desk.moveTo('2026-11-24T09:00:00+09:00')
+    expect(await desk.digesting.runDue()).toEqual([])
+  })
+
+  it('is asked about again where the platform did not say', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.admissions.push('unknown', 'unknown')
+    await desk.digesting.runDue()
+    expect(desk.platform.events).toEqual(['unknown', 'unknown', 'post parent: sent', 'post thread: sent'])
+  })
+
+  it('gets nothing where the platform never says', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.admissions = Array.from({ length: 1_000 }, () => 'unknown' as const)
+    await desk.digesting.runDue()
+    expect(desk.platform.posted).toEqual([])
+    expect(await desk.slots()).toEqual(['2026-11-23 failed unknown'])
+  })
+
+  it('is asked about again before what is posted later', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.postings.push(sent, retry)
+    desk.platform.next.admissions.push('ok', 'external')
+    await desk.digesting.runDue()
+    expect(desk.platform.events).toEqual(['post parent: sent', 'post thread: retry', 'external'])
+    expect(await desk.slots()).toEqual(['2026-11-23 failed external'])
+  })
+})
+
+describe('what is there to say', () => {
+  it('may be nothing, and is then the base of the next', async () => {
+    const desk = await dueRoom()
+    desk.state.isEmpty = true
+    await desk.digesting.runDue()
+    expect(desk.platform.posted).toEqual([])
+    expect(await desk.slots()).toEqual(['2026-11-23 empty'])
+    desk.state.isEmpty = false
+    desk.moveTo('2026-11-24T09:00:00+09:00')
+    await desk.digesting.runDue()
+    expect(desk.composed.map(({ base }) => base?.date)).toEqual([undefined, '2026-11-23'])
+  })
+
+  it('is compared with what was delivered last, not with what failed', async () => {
+    const desk = await dueRoom()
+    await desk.digesting.runDue()
+    desk.platform.next.postings.push(refused)
+    for (const day of [24, 25]) {
+      desk.moveTo(`2026-11-${day}T09:00:00+09:00`)
+      await desk.digesting.runDue()
+    }
+    expect(desk.composed.map(({ base }) => base?.date)).toEqual([undefined, '2026-11-23', '2026-11-23'])
+    expect(desk.composed[1]?.base?.at).toBe('2026-11-23T00:00:00.000Z')
+  })
+
+  it('waits up to ten minutes for a pass that should have been there', async () => {
+    const desk = await dueRoom()
+    desk.state.lastPassAt = '2026-11-23T02:00:00+09:00'
+    const running = desk.digesting.runDue()
+    await expect.poll(() => desk.waitedMs(), { timeout: 20_000 }).toBeGreaterThan(3_000)
+    expect(desk.platform.posted).toEqual([])
+    await store()
+      .db.updateTable('digest_slot')
+      .set({ not_before: new Date(0) })
+      .execute()
+    desk.state.lastPassAt = '2026-11-23T09:00:30+09:00'
+    await running
+    expect(desk.platform.events).toEqual(['post parent: sent', 'post thread: sent'])
+  })
+
+  it('is what is known, where no pass comes', async () => {
+    const desk = await dueRoom()
+    desk.state.lastPassAt = null
+    const running = desk.digesting.runDue()
+    await expect.poll(() => desk.waitedMs(), { timeout: 20_000 }).toBeGreaterThan(3_000)
+    await store()
+      .db.updateTable('digest_slot')
+      .set({ not_before: new Date(0), created_at: new Date(Date.now() - 601_000) })
+      .execute()
+    await running
+    expect(await desk.slots()).toEqual(['2026-11-23 sent'])
+  })
+})
