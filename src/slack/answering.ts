@@ -4,7 +4,7 @@ import type { Call, Reader } from '../core/call.ts'
 import type { Card, SpokenCard } from '../core/card.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import type { MessageKey } from '../core/message-key.ts'
-import { data } from '../core/phrase.ts'
+import { data, type Phrase } from '../core/phrase.ts'
 import type { Log, Readers, WallClock } from '../core/ports.ts'
 import type { Asker } from './asker.ts'
 import { renderBlocks } from './blocks.ts'
@@ -58,7 +58,7 @@ export interface Answering {
   /** Asks and renders, without the check. With `isShared` for a room to read. Rejects when anything fails. */
   ask(asked: Asked, reader: Reader, isShared?: boolean): Promise<Answer>
   /** A sentence by itself, in the language of the person as far as it is known by now. */
-  sentence(key: MessageKey, asker: Asker): string
+  sentence(key: MessageKey, asker: Asker, values?: Readonly<Record<string, Phrase>>): string
 }
 
 export function createAnswering(options: AnsweringOptions): Answering {
@@ -123,7 +123,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     forMember,
     ask,
     answer: (asked) => forMember(asked, (known, { person }) => ask(known, person)),
-    sentence: (key, asker) => toSlackText(desk.say(key, readerOf(asker)), 3000),
+    sentence: (key, asker, values) => toSlackText(desk.say(key, readerOf(asker), values), 3000),
   }
 }
 

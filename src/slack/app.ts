@@ -1,7 +1,16 @@
-import { App, type BlockAction, type ButtonAction, SocketModeReceiver } from '@slack/bolt'
+import {
+  App,
+  type BlockAction,
+  type ButtonAction,
+  SocketModeReceiver,
+  type ViewSubmitAction,
+} from '@slack/bolt'
 import type { FastifyPluginAsync } from 'fastify'
 import { toBoltLogger } from './bolt-log.ts'
 import { type Correlated, newCorrelationId } from './correlation-id.ts'
+import { formId } from './digest/form-view.ts'
+import { onForm } from './digest/on-form.ts'
+import { createOpenForm, type FindDigest } from './digest/open-form.ts'
 import { type Background, createLateDesk, type LateDeskOptions } from './late-desk.ts'
 import { deskCommand, onCommand } from './on-command.ts'
 import { onPress } from './on-press.ts'
@@ -17,6 +26,8 @@ export interface SlackOptions extends LateDeskOptions {
   readonly commands: readonly string[]
   /** Milliseconds until a person is told that the answer takes longer; half of what Slack gives an acknowledgement. */
   readonly waitMs?: number
+  /** What the form for a room's digest is filled in with; without it, always with what is usual. */
+  readonly findDigest?: FindDigest
 }
 
 export interface Slack extends Background {
@@ -29,7 +40,9 @@ export interface Slack extends Background {
 /** The desk on Slack: slash commands and buttons in, ephemeral answers out. */
 export function createSlack(options: SlackOptions): Slack {
   const { signingSecret, botToken, appToken, apiUrl, wallClock, log, waitMs = 1500 } = options
+  const { say, findDigest = async () => undefined } = options
   const desk = createLateDesk(options)
+  const openForm = createOpenForm({ ...desk, say, findDigest, log })
   const logger = toBoltLogger(log)
   const clientOptions = webApiOptions(apiUrl, logger)
 
@@ -59,7 +72,8 @@ export function createSlack(options: SlackOptions): Slack {
   app.use(({ next }) => desk.work.add(next()))
 
   app.command(commandPattern(options.commands), onCommand({ desk, wallClock, log, waitMs }))
-  app.action<BlockAction<ButtonAction>>(/^desk:/, onPress({ desk, wallClock, log, waitMs }))
+  app.action<BlockAction<ButtonAction>>(/^desk:/, onPress({ desk, openForm, wallClock, log, waitMs }))
+  app.view<ViewSubmitAction>(formId, onForm({ desk, wallClock, log, waitMs }))
 
   return {
     plugin: http?.plugin ?? (async () => {}),

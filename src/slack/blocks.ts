@@ -18,6 +18,10 @@ export interface RenderOptions {
   readonly page?: number
   /** The command line that was asked, and the words, for the way to other pages; without them there is none. */
   readonly paging?: { readonly command: string; readonly words: PageWords }
+  /** Says which page it is where there is no way to the others. */
+  readonly pageNote?: PageWords['page']
+  /** Characters to leave free where that can be done, for what is added later; none by default. */
+  readonly spare?: number
 }
 
 export interface Rendered {
@@ -46,32 +50,44 @@ const notesPerMessage = 9
 const pagerLength = 2 * 75 + noteLimit
 
 /** A card as a Slack message within Slack's limits, one page of it. The same card always has the same pages. */
-export function renderBlocks(card: SpokenCard, { page: asked = 1, paging }: RenderOptions = {}): Rendered {
+export function renderBlocks(card: SpokenCard, options: RenderOptions = {}): Rendered {
+  const { page = 1 } = options
+  const layout = layOut(card, options)
+  return layout.render(Math.min(Math.max(1, page), layout.pages))
+}
+
+/** The same, every page of it. */
+export function renderPages(card: SpokenCard, options: Omit<RenderOptions, 'page'> = {}): Rendered[] {
+  const { pages, render } = layOut(card, options)
+  return Array.from({ length: pages }, (_none, index) => render(index + 1))
+}
+
+function layOut(card: SpokenCard, { paging, pageNote = paging?.words.page, spare = 0 }: RenderOptions) {
+  const text = fallbackText(card)
   const notes = joinSurplus(card.notes).map((note) => plain(note, noteLimit))
   const lead = card.lead === undefined ? undefined : plain(card.lead, leadLimit)
   const frame = titleLimit + (lead?.text.length ?? 0) + lengthOf(notes) + buttonsLength(card) + pagerLength
   const pages = paginate(cutToPieces(card), {
-    characters: charactersPerMessage - frame,
+    characters: charactersPerMessage - frame - spare,
     blocks: blocksPerMessage - frameBlocks,
   })
+  const isPaged = pages.length > 1
 
-  const page = Math.min(Math.max(1, asked), pages.length)
-  const isPaged = pages.length > 1 && paging
-  const footer = isPaged ? [...notes, plain(paging.words.page(page, pages.length), noteLimit)] : notes
-  const blocks: (KnownBlock | undefined)[] = [
-    { type: 'header', text: plain(card.title, titleLimit) },
-    page === 1 && lead ? { type: 'section', text: lead } : undefined,
-    ...(pages[page - 1] ?? []).flatMap((piece) => piece.blocks),
-    isPaged ? pageButtons(page, pages.length, paging.command, paging.words) : undefined,
-    actionButtons(card.actions, page),
-    footer.length > 0 ? ({ type: 'context', elements: footer } satisfies ContextBlock) : undefined,
-  ]
-  return {
-    text: fallbackText(card),
-    blocks: blocks.filter((block) => block !== undefined),
-    page,
-    pages: pages.length,
+  function render(page: number): Rendered {
+    const note = isPaged && pageNote ? [plain(pageNote(page, pages.length), noteLimit)] : []
+    const footer = [...notes, ...note]
+    const blocks: (KnownBlock | undefined)[] = [
+      { type: 'header', text: plain(card.title, titleLimit) },
+      page === 1 && lead ? { type: 'section', text: lead } : undefined,
+      ...(pages[page - 1] ?? []).flatMap((piece) => piece.blocks),
+      isPaged && paging ? pageButtons(page, pages.length, paging.command, paging.words) : undefined,
+      actionButtons(card.actions, page),
+      footer.length > 0 ? ({ type: 'context', elements: footer } satisfies ContextBlock) : undefined,
+    ]
+    return { text, blocks: blocks.filter((block) => block !== undefined), page, pages: pages.length }
   }
+
+  return { pages: pages.length, render }
 }
 
 function lengthOf(texts: readonly { readonly text: string }[]): number {

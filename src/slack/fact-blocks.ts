@@ -1,7 +1,7 @@
 import type { SectionBlock } from '@slack/types'
 import type { SpokenFact } from '../core/card.ts'
 import { factButton } from './buttons.ts'
-import { bold, plain } from './text-objects.ts'
+import { bold, linked, plain } from './text-objects.ts'
 
 /** What half the width of a message shows in two or three lines; a longer value gets the whole of it. */
 const shortValueLength = 100
@@ -27,18 +27,16 @@ export function factBlocks(
   heading?: SectionBlock['text'],
 ): SectionBlock[] {
   const blocks: SectionBlock[] = heading ? [{ type: 'section', text: heading }] : []
-  for (const { label, value, action } of facts) {
+  for (const { label, value, action, link } of facts) {
+    const name = link ? linked(label, link, labelLimit) : bold(label, labelLimit)
     const shown = plain(value, valueLimit)
     const button = action && factButton(action)
     const accessory = button ? { accessory: button } : {}
     if (!isShort(shown.text)) {
-      blocks.push(
-        { type: 'section', text: bold(label, labelLimit), ...accessory },
-        { type: 'section', text: shown },
-      )
+      blocks.push({ type: 'section', text: name, ...accessory }, { type: 'section', text: shown })
       continue
     }
-    const pair = [bold(label, labelLimit), shown]
+    const pair = [name, shown]
     const last = blocks.at(-1)
     const fields = last?.fields ?? []
     const hasRoom = last && !last.accessory && fields.length < fieldsPerSection

@@ -13,6 +13,7 @@ import { createPeople } from './people.ts'
 import type { Question } from './question.ts'
 import { createRecentShares, type RecentShares } from './recent-shares.ts'
 import { createOpenReplies } from './replies.ts'
+import type { OpenReplies } from './reply.ts'
 import { createShare } from './share.ts'
 import { webApiOptions } from './web-api.ts'
 
@@ -51,6 +52,8 @@ export interface LateDesk extends Background {
   /** Never rejects. */
   readonly ask: (question: Question) => Promise<Answer>
   readonly work: WorkInFlight
+  readonly client: WebClient
+  readonly openReplies: OpenReplies
 }
 
 export function createLateDesk(options: LateDeskOptions): LateDesk {
@@ -83,6 +86,8 @@ export function createLateDesk(options: LateDeskOptions): LateDesk {
     recentShares,
     ask,
     work,
+    client,
+    openReplies,
     start: () => takeOver.start(),
     leave: async () => takeOver.stop(),
     settled: (limitMs) => work.settled(limitMs),

@@ -28,7 +28,9 @@ export interface LateOptions {
 }
 
 export function openLate({ kept, question, openReplies, log }: LateOptions): Late {
-  const { correlationId, responseUrl, takesPlace } = question
+  const { correlationId, responseUrl, takesPlace, thread } = question
+  // What takes a message's place is where that was.
+  const place = thread !== undefined && !takesPlace ? { thread_ts: thread } : {}
   let current = question
   const update = (news: Partial<Question>) => {
     current = { ...current, ...news }
@@ -51,6 +53,7 @@ export function openLate({ kept, question, openReplies, log }: LateOptions): Lat
       response_type: outcome === 'shared' ? 'in_channel' : 'ephemeral',
       // A bare sentence about what went wrong may take the hint's place, but not an answer's.
       replace_original: takesPlace && (current.isHintThere || isAnswer(outcome)),
+      ...place,
       ...message,
     })
     return delivery && { outcome, delivery }
@@ -61,6 +64,7 @@ export function openLate({ kept, question, openReplies, log }: LateOptions): Lat
       const isHintThere = await replies.hint({
         response_type: 'ephemeral',
         replace_original: takesPlace,
+        ...place,
         text,
       })
       if (isHintThere) update({ isHintThere, uses: replies.uses() })

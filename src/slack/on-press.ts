@@ -5,11 +5,13 @@ import { askerOfPress } from './asker.ts'
 import { readPress } from './buttons.ts'
 import type { Correlated } from './correlation-id.ts'
 import { describeSlackError } from './describe-slack-error.ts'
+import { formCommand, type OpenForm } from './digest/open-form.ts'
 import type { LateDesk } from './late-desk.ts'
 import type { Question } from './question.ts'
 
 export interface OnPressOptions {
   readonly desk: Pick<LateDesk, 'answering' | 'ask' | 'lateAnswers' | 'recentShares'>
+  readonly openForm: OpenForm
   readonly wallClock: WallClock
   readonly log: Log
   /** After this long without an answer the presser is told that it takes longer. */
@@ -24,9 +26,10 @@ type PressArgs = Pick<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, 'bod
  * Answers a button. Under a message for one person the answer takes its place; under one that a room reads it is
  * new and for the presser alone, because others still read what is there. So it is where the button stood beside one
  * line of a list, which has more to be gone through. What is shared is new in any case. The acknowledgement shows
- * nothing, so a press is kept before it: nothing else would tell of it.
+ * nothing, so a press is kept before it: nothing else would tell of it. The button that opens a form is not kept, for
+ * Slack opens one only within three seconds.
  */
-export function onPress({ desk, wallClock, log, waitMs }: OnPressOptions) {
+export function onPress({ desk, openForm, wallClock, log, waitMs }: OnPressOptions) {
   const { answering, ask, lateAnswers, recentShares } = desk
 
   return async ({ body, action, ack, context: { correlationId } }: PressArgs): Promise<void> => {
@@ -45,6 +48,13 @@ export function onPress({ desk, wallClock, log, waitMs }: OnPressOptions) {
     }
     const { kind, command, page, isBeside } = press
     const room = body.channel?.id ?? ''
+    const thread: string | undefined = body.container.thread_ts
+    if (command === formCommand && kind === 'open') {
+      await acknowledge()
+      const asked = { asker, room, command, page, correlationId, fresh: false }
+      const origin = { room, thread, responseUrl: body.response_url, pressedAt: begunAt }
+      return openForm(asked, origin, body.trigger_id)
+    }
     const question: Question = {
       kind,
       command,
@@ -56,6 +66,7 @@ export function onPress({ desk, wallClock, log, waitMs }: OnPressOptions) {
       responseUrl: body.response_url,
       uses: 0,
       message: body.container.message_ts,
+      thread,
       takesPlace: body.container.is_ephemeral === true && kind !== 'share' && !isBeside,
       isHintThere: false,
     }

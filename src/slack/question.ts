@@ -21,6 +21,8 @@ const questionSchema = z.object({
   uses: z.number(),
   /** The message of a pressed button. */
   message: z.string().optional(),
+  /** The thread that the button stands in: its answers go there too. */
+  thread: z.string().optional(),
   /** Whether the answer replaces what the asker sees there: the line that it takes longer, or an answer. */
   takesPlace: z.boolean(),
   /** Whether that line is there. */

@@ -5,6 +5,8 @@ import type { Outcome } from '../core/inbox.ts'
 export interface Reply {
   readonly response_type: 'ephemeral' | 'in_channel'
   readonly replace_original: boolean
+  /** The thread that it is for; the channel itself without. */
+  readonly thread_ts?: string
   readonly text: string
   readonly blocks?: readonly KnownBlock[]
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 export type Readership = 'ours' | 'others' | 'unknown'
 
 /** `conversations.info`, as far as it is read. https://docs.slack.dev/reference/objects/conversation-object */
-const channelSchema = z.object({
+export const channelSchema = z.object({
   id: z.string(),
   is_im: z.boolean().optional(),
   is_mpim: z.boolean().optional(),
@@ -13,6 +13,8 @@ const channelSchema = z.object({
   is_pending_ext_shared: z.boolean().optional(),
   is_shared: z.boolean().optional(),
   is_org_shared: z.boolean().optional(),
+  is_member: z.boolean().optional(),
+  is_archived: z.boolean().optional(),
 })
 
 /**
@@ -33,7 +35,8 @@ export async function findReadership(
   }
 }
 
-function readershipOf(channel: z.infer<typeof channelSchema>, room: string): Readership {
+/** `unknown` where the answer leaves it open, or is about another room. */
+export function readershipOf(channel: z.infer<typeof channelSchema>, room: string): Readership {
   const { id, is_im, is_mpim, is_ext_shared, is_pending_ext_shared, is_shared, is_org_shared } = channel
   if (is_ext_shared || is_pending_ext_shared || (is_shared && !is_org_shared)) return 'others'
   // Direct messages need not say whether they are shared; every channel does.

@@ -14,3 +14,10 @@ export function bold(text: string, limit: number): MrkdwnElement | PlainTextElem
   if (mayHoldMarkup(text.trim())) return plain(text, limit)
   return { type: 'mrkdwn', text: `*${toSlackText(text, limit - 2)}*`, verbatim: true }
 }
+
+/** Bold, and leading to a web address, where both the text and the address hold nothing that could be markup. */
+export function linked(text: string, url: string, limit: number): MrkdwnElement | PlainTextElement {
+  const label = bold(text, limit)
+  if (label.type === 'plain_text' || !/^https?:\/\/[^\s<>|*]{1,300}$/.test(url)) return label
+  return { ...label, text: `*<${url}|${label.text.slice(1, -1)}>*` }
+}

@@ -211,6 +211,29 @@ describe('a fact that something can be done about', () => {
   })
 })
 
+describe('a fact that can be seen elsewhere', () => {
+  const labelOf = (label: string, link: string) => {
+    const { blocks } = render({ facts: [{ label, value: 'sent', link }] })
+    return textsOf(blocks).find(({ text }) => text.includes(label.slice(0, 3)))?.text
+  }
+
+  it('leads there by its label', () => {
+    const link = 'https://example.slack.com/archives/C1/p1?thread_ts=1'
+    expect(labelOf('Sat, Nov 21', link)).toBe(`*<${link}|Sat, Nov 21>*`)
+  })
+
+  it.each([
+    ['Sat, Nov 21', 'https://x.example/<!here>'],
+    ['Sat, Nov 21', 'https://x.example/|other'],
+    ['Sat, Nov 21', 'javascript:alert(1)'],
+    ['Sat, Nov 21', `https://x.example/${'x'.repeat(400)}`],
+    ['Sat *bold*', 'https://x.example/'],
+  ])('is shown without the link where %j and %j could be taken for something else', (label, link) => {
+    expect(labelOf(label, link)).not.toContain('x.example')
+    expect(labelOf(label, link)).not.toContain('javascript')
+  })
+})
+
 describe('a card too long for one message', () => {
   it('has every section on exactly one page, in order', () => {
     const pages = renderAll({ sections: sections(200, [fact('Plan', 'Annual'), fact('Ends', 'tomorrow')]) })

@@ -43,6 +43,20 @@ describe('a button', () => {
     expect(await slackApi.reply()).toMatchObject({ response_type: 'ephemeral', replace_original: false })
   })
 
+  it('in a thread is answered there, and where it takes the place of a message stays put', async () => {
+    const { press, slackApi } = await start()
+    const container = { type: 'message', message_ts: '2.1', thread_ts: '1.1', is_ephemeral: false }
+    await press('desk:open', 'item 1/S1/contractEnds/2026-12-01', false, { container })
+    expect(await slackApi.reply(1)).toMatchObject({
+      response_type: 'ephemeral',
+      replace_original: false,
+      thread_ts: '1.1',
+    })
+    await press('desk:open:0', 'options 1', true, { container: { ...container, is_ephemeral: true } })
+    expect(await slackApi.reply(2)).toMatchObject({ replace_original: true })
+    expect(await slackApi.reply(2)).not.toHaveProperty('thread_ts')
+  })
+
   it('that refreshes asks past the cache', async () => {
     const { press, slackApi } = await start()
     await press('desk:refresh', 'options 1')

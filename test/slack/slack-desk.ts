@@ -132,8 +132,20 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
         channel: { id: 'C1', name: 'support' },
         container: { type: 'message', message_ts: '1.1', is_ephemeral: isEphemeral },
         response_url: slackApi.responseUrl,
+        trigger_id: '1.2.t',
         actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }],
         ...other,
+      }
+      return postSigned(url, secret, { payload: JSON.stringify(payload) }, options.wallClock())
+    },
+    /** A filled-in form comes back. */
+    submit: (view: object) => {
+      const payload = {
+        type: 'view_submission',
+        user: { id: 'U1', name: 'misaki', team_id: 'T1' },
+        team: { id: 'T1', domain: 'example' },
+        view: { id: 'V1', type: 'modal', ...view },
+        response_urls: [],
       }
       return postSigned(url, secret, { payload: JSON.stringify(payload) }, options.wallClock())
     },

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { parse } from 'node:querystring'
+import type { ModalView } from '@slack/types'
 import Fastify, { type FastifyReply } from 'fastify'
 
 /** `hang`: no answer until it is dropped; `down`: status 500; a `Raw`: exactly that; other objects: what is found. */
@@ -22,6 +23,7 @@ export interface SentReply {
   readonly body: {
     readonly response_type: string
     readonly replace_original: boolean
+    readonly thread_ts?: string
     readonly text: string
     readonly blocks?: readonly { type: string; elements?: readonly object[] }[]
   }
@@ -39,6 +41,8 @@ export async function startStandIn() {
   const rooms = new Map<string, Answer>()
   /** Whose app this is, as `auth.test` says. */
   const identity: { answer: Answer } = { answer: { team_id: 'T1' } }
+  /** What `views.open` is answered with, and the views that were opened. */
+  const views: { answer: Answer; readonly opened: ModalView[] } = { answer: {}, opened: [] }
   const calls: string[] = []
   const replies: SentReply[] = []
   const waiting: (() => void)[] = []
@@ -77,6 +81,11 @@ export async function startStandIn() {
     calls.push(`conversations.info ${body.channel}`)
     return play(rooms.get(body.channel), 'channel_not_found', (channel) => ({ channel }), reply)
   })
+  server.post<{ Body: { trigger_id: string; view: string } }>('/api/views.open', async ({ body }, reply) => {
+    calls.push(`views.open ${body.trigger_id}`)
+    if (typeof views.answer === 'object') views.opened.push(JSON.parse(body.view))
+    return play(views.answer, 'not_used', () => ({}), reply)
+  })
   server.post('/api/apps.connections.open', async () => ({ ok: true, url: socketUrl }))
   server.post<{ Params: { key: string }; Body: SentReply['body'] }>(
     '/response/:key',
@@ -101,6 +110,7 @@ export async function startStandIn() {
     users,
     rooms,
     identity,
+    views,
     calls,
     replies,
     refusals,
