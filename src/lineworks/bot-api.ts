@@ -16,7 +16,12 @@ import type { Recipient } from './hear.ts'
 export type Sending =
   | { readonly result: 'sent' }
   | { readonly result: 'refused'; readonly status: number; readonly code: string | undefined }
-  | { readonly result: 'unsent' | 'left' | 'uncertain'; readonly reason: string }
+  | {
+      readonly result: 'unsent' | 'left' | 'uncertain'
+      readonly reason: string
+      /** Milliseconds until LINE WORKS takes more, where a limit was used up. */
+      readonly freeInMs?: number
+    }
 
 export interface SendOptions {
   readonly correlationId: string
@@ -87,7 +92,9 @@ export function createBotApi(options: BotApiOptions): BotApi {
         if (sending.result === 'refused') return sending
         const delayMs = delayOf(outcome, Math.min(retry, longestBackoff), random)
         const isLate = delayMs === undefined || wallClock() + delayMs + attemptMs > deadlineAt
-        if (isLate && !http.closing.aborted) return sending
+        if (isLate && !http.closing.aborted) {
+          return delayMs !== undefined && isLimited(outcome) ? { ...sending, freeInMs: delayMs } : sending
+        }
         if (!isLate) {
           await wait(delayMs, http.closing).catch(() => {
             // Closing, which ends the loop.
@@ -109,6 +116,12 @@ function delayOf(
   if (!(outcome instanceof DeskError)) return rateDelayMs(outcome, retry, random)
   if (outcome.retryInSeconds !== undefined) return outcome.retryInSeconds * 1000
   return outcome.code === 'sign_in_down' ? backoffMs(retry, random) : undefined
+}
+
+/** Whether a limit is used up, ours or that of LINE WORKS. */
+function isLimited(outcome: HttpReply | HttpFailure | DeskError): boolean {
+  if (outcome instanceof DeskError) return outcome.retryInSeconds !== undefined
+  return !(outcome instanceof HttpFailure) && outcome.status === 429
 }
 
 function toSending(outcome: HttpReply | HttpFailure | DeskError): Sending {

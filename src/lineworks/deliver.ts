@@ -16,7 +16,7 @@ export type Deliver = (
 ) => Promise<Sending>
 
 /** What LINE WORKS answers to content that it does not take. */
-const contentRefusals = [400, 413, 422]
+export const contentRefusals = [400, 413, 422]
 
 export function createDeliver({ api, log }: DeliverOptions): Deliver {
   return async (to, { flex, text }, options) => {

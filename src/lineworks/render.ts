@@ -4,7 +4,7 @@ import { type Frame, roomInside, surplusActions, toContents } from './bubbles.ts
 import { cardActions, pageActions, quickReply } from './buttons.ts'
 import type { Content, FlexContent, TextContent } from './content.ts'
 import { inLanguages } from './languages.ts'
-import { paginate } from './pages.ts'
+import { type Page, paginate } from './pages.ts'
 import { cutToPieces } from './pieces.ts'
 import { pageText, wholeText } from './text-version.ts'
 import { toWorksText } from './works-text.ts'
@@ -43,16 +43,73 @@ const textLimit = 2000
 
 /** A card as messages within the limits of LINE WORKS, one page of it. The same card always has the same pages. */
 export function renderContent(card: SpokenCard, options: RenderOptions): Rendered {
-  const widest: Frame = { ...frameOf(card, longestPage - 1, longestPage, options), isFirst: true }
+  const { pages, show } = layOut(card, options, (page, total) => ({
+    ...pageActions(page, total, options.command, options.words),
+    actions: cardActions(card.actions, page),
+  }))
+  const page = Math.min(Math.max(1, options.page), pages)
+  return show(page, wholeText(card))
+}
+
+/**
+ * The first pages of a card, each as a message of its own, one below the other: without buttons that turn pages, and
+ * with the card's own under the first alone. A page says itself how many there are.
+ */
+export function renderSequence(
+  card: SpokenCard,
+  words: Pick<PageWords, 'page'>,
+  mostPages: number,
+): readonly Rendered[] {
+  const { pages, show } = layOut(card, { words }, (page) => ({
+    next: undefined,
+    previous: undefined,
+    actions: page === 1 ? cardActions(card.actions, page) : [],
+  }))
+  const whole = pages === 1 ? wholeText(card) : undefined
+  return Array.from({ length: Math.min(pages, mostPages) }, (_, index) => show(index + 1, whole))
+}
+
+interface Layout {
+  readonly pages: number
+  /** `whole`: the card in plain words, where that is to stand in for its page. */
+  show(page: number, whole: readonly string[] | undefined): Rendered
+}
+
+type LayoutOptions = Pick<RenderOptions, 'spokenInAll'> & { readonly words: Pick<PageWords, 'page'> }
+
+type Buttons = (page: number, pages: number) => Pick<Frame, 'next' | 'previous' | 'actions'>
+
+function layOut(card: SpokenCard, options: LayoutOptions, buttons: Buttons): Layout {
+  const frameOf = (page: number, pages: number): Frame => ({
+    isFirst: page === 1,
+    pageNote: pages > 1 ? options.words.page(page, pages) : undefined,
+    ...buttons(page, pages),
+  })
+  const widest: Frame = {
+    ...frameOf(longestPage - 1, longestPage),
+    isFirst: true,
+    actions: cardActions(card.actions, longestPage),
+  }
   const room = roomInside(card, widest)
   const pages = paginate(cutToPieces(card, room), room)
-  const page = Math.min(Math.max(1, options.page), pages.length)
-  const frame = frameOf(card, page, pages.length, options)
-  const { next, previous, actions } = frame
-  const content = pages[page - 1] ?? []
+  return {
+    pages: pages.length,
+    show: (page, whole) => {
+      const frame = frameOf(page, pages.length)
+      return { ...showPage(card, pages[page - 1] ?? [], frame, whole, options), page, pages: pages.length }
+    },
+  }
+}
 
+function showPage(
+  card: SpokenCard,
+  content: Page,
+  frame: Frame,
+  whole: readonly string[] | undefined,
+  options: LayoutOptions,
+): Pick<Rendered, 'flex' | 'text'> {
+  const { next, previous, actions } = frame
   const ways = [...(next ? [next] : []), ...(previous ? [previous] : [])]
-  const whole = wholeText(card)
   const texts = whole ?? pageText(card, content, frame)
   const isWords = content.length + card.notes.length + actions.length === 0
   return {
@@ -71,22 +128,11 @@ export function renderContent(card: SpokenCard, options: RenderOptions): Rendere
         ...(index === texts.length - 1 ? quickReply(whole ? actions : [...ways, ...actions]) : {}),
       }),
     ),
-    page,
-    pages: pages.length,
-  }
-}
-
-function frameOf(card: SpokenCard, page: number, pages: number, { command, words }: RenderOptions): Frame {
-  return {
-    isFirst: page === 1,
-    pageNote: pages > 1 ? words.page(page, pages) : undefined,
-    ...pageActions(page, pages, command, words),
-    actions: cardActions(card.actions, page),
   }
 }
 
 /** What notifications and lists of rooms show. */
-function altTexts(card: SpokenCard, { spokenInAll }: RenderOptions): Omit<FlexContent, 'contents'> {
+function altTexts(card: SpokenCard, { spokenInAll }: LayoutOptions): Omit<FlexContent, 'contents'> {
   const others = inLanguages((locale) => {
     const spoken = spokenInAll?.get(locale)
     return spoken && { altText: toWorksText(wordsOf(spoken), altTextLimit) }
@@ -98,7 +144,7 @@ function altTexts(card: SpokenCard, { spokenInAll }: RenderOptions): Omit<FlexCo
   }
 }
 
-function i18nTexts({ spokenInAll }: RenderOptions): Pick<TextContent, 'i18nTexts'> {
+function i18nTexts({ spokenInAll }: LayoutOptions): Pick<TextContent, 'i18nTexts'> {
   const others = inLanguages((locale) => {
     const spoken = spokenInAll?.get(locale)
     return spoken && { text: toWorksText(wordsOf(spoken), textLimit) }

@@ -33,6 +33,8 @@ export async function startStandIn() {
   const hung: FastifyReply[] = []
   const waiting: (() => void)[] = []
   const lookUps: { person: string; headers: Readonly<Record<string, unknown>> }[] = []
+  /** What it says of a group room; 404 without. */
+  const rooms = new Map<string, { readonly status: number; readonly code?: string }>()
   const users = new Map<string, object | 'hang' | { readonly status: number }>()
   /** What bearers a 401 has been given to. */
   const voided = new Set<unknown>()
@@ -83,6 +85,12 @@ export async function startStandIn() {
     return user
   })
 
+  server.get<{ Params: { room: string } }>('/v1.0/bots/:bot/channels/:room', async ({ params }, reply) => {
+    const found = rooms.get(params.room) ?? { status: 404 }
+    const { status, code } = found
+    return reply.code(status).send(code ? { code } : { channelId: params.room })
+  })
+
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
 
   async function until<T>(find: () => T | undefined): Promise<T> {
@@ -100,6 +108,7 @@ export async function startStandIn() {
     faults,
     lookUps,
     users,
+    rooms,
     state,
     /** The n-th message that was accepted, waiting for it if need be. */
     message: (number = 1) => until(() => accepted[number - 1]),
