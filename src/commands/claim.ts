@@ -2,6 +2,7 @@ import { isOwn, ownerOf } from '../core/claims.ts'
 import { data, say } from '../core/phrase.ts'
 import { defineCommand } from './command.ts'
 import { claimsOf, findClaim, findItem } from './find-item.ts'
+import { findMark } from './find-state.ts'
 import { itemCard } from './item-card.ts'
 
 /** Makes the asker the one who sees to a thing that ends; with `over` also where somebody else does. */
@@ -13,21 +14,27 @@ export const claim = defineCommand(
     isHidden: true,
   },
   async ({ item, over }, asked) => {
+    const { call, digests } = asked
     const claims = claimsOf(asked)
-    const found = await findItem(item, asked)
-    if (!found.ending) return itemCard(found, await findClaim(item, claims), say('claim.lapsed'), asked)
-
-    const owner = ownerOf(asked.call)
+    const [found, mark] = await Promise.all([findItem(item, asked), findMark(item, asked)])
+    if (!found.ending) {
+      return itemCard(found, { claim: await findClaim(item, claims), mark }, say('claim.lapsed'), asked)
+    }
+    const owner = ownerOf(call)
     const held = await claims.take(item, owner)
-    const { isForRoom } = asked.call
+    const { isForRoom } = call
     const by = data(owner.name)
-    if (isOwn(held, asked.call)) {
-      return itemCard(found, held, isForRoom ? say('claim.held', { name: by }) : say('claim.taken'), asked)
+    if (isOwn(held, call)) {
+      digests?.itemChanged(item, call)
+      const lead = isForRoom ? say('claim.held', { name: by }) : say('claim.taken')
+      return itemCard(found, { claim: held, mark }, lead, asked)
     }
 
     const name = data(held.owner.name)
-    if (!over) return itemCard(found, held, say('claim.held', { name }), asked)
+    if (!over) return itemCard(found, { claim: held, mark }, say('claim.held', { name }), asked)
+    const claim = await claims.takeOver(item, owner)
+    digests?.itemChanged(item, call)
     const lead = isForRoom ? say('claim.takenOverBy', { by, name }) : say('claim.takenOver', { name })
-    return itemCard(found, await claims.takeOver(item, owner), lead, asked)
+    return itemCard(found, { claim, mark }, lead, asked)
   },
 )

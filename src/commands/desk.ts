@@ -21,17 +21,22 @@ import { claim } from './claim.ts'
 import type { Asked, Command, FindOption } from './command.ts'
 import { contact } from './contact.ts'
 import { customer } from './customer.ts'
+import { digest } from './digest.ts'
+import { done } from './done.ts'
 import { errorCard } from './error-card.ts'
 import { withExactActions } from './exact-actions.ts'
 import { expiring } from './expiring.ts'
 import { help } from './help.ts'
+import { item } from './item.ts'
 import { language } from './language.ts'
 import { options } from './options.ts'
 import { nearestCard, pickCard } from './pick-card.ts'
 import { release } from './release.ts'
 import { renewal } from './renewal.ts'
+import { reopen } from './reopen.ts'
 import { resolveCustomer } from './resolve-customer.ts'
 import { scheduled } from './scheduled.ts'
+import { snooze } from './snooze.ts'
 import { subscriptions } from './subscriptions.ts'
 import { unknownCommandCard, usageCard } from './usage-card.ts'
 
@@ -43,11 +48,16 @@ export const commands = [
   renewal,
   scheduled,
   expiring,
+  digest,
   language,
   help,
   contact,
   claim,
   release,
+  item,
+  snooze,
+  done,
+  reopen,
 ] as const
 
 export interface Desk {
@@ -84,7 +94,7 @@ export function createDesk(options: DeskOptions): Desk {
     const args = readArguments(command.spec.takes, words, findOption)
     if (isMisunderstanding(args)) return usageCard(args, command.spec, asked.call)
     if (args.item) matter.domainId = domainIdOf(args.item)
-    return withExactActions(await answerTyped(command, args, asked, matter), directory)
+    return withExactActions(await answerTyped(command, args, asked, matter), directory, takesCustomer)
   }
 
   return {
@@ -148,6 +158,10 @@ export function isShareable(line: string): boolean {
 /** Whether a line begins with the name of a command. */
 export function isCommand(line: string): boolean {
   return specOf(line) !== undefined
+}
+
+function takesCustomer(line: string): boolean {
+  return specOf(line)?.takes.customer !== undefined
 }
 
 function specOf(line: string): CommandSpec | undefined {

@@ -5,12 +5,17 @@ import { toExactId } from '../core/exact-id.ts'
 
 /**
  * Makes sure that buttons reach the customer whom they mean: an ID that is somebody's customer code as well is
- * written so that it can be taken for an ID only.
+ * written so that it can be taken for an ID only. The days of `expiring 30` are none.
  */
-export async function withExactActions(card: Card, directory: Directory | undefined): Promise<Card> {
+export async function withExactActions(
+  card: Card,
+  directory: Directory | undefined,
+  takesCustomer: (line: string) => boolean,
+): Promise<Card> {
   if (!directory) return card
   const doubted = new Set<string>()
-  const words = new Set(card.actions.map(({ command }) => command.split(' ')[1]))
+  const lines = card.actions.map(({ command }) => command).filter(takesCustomer)
+  const words = new Set(lines.map((line) => line.split(' ')[1]))
   for (const word of words) {
     const id = parseDomainId(word ?? '')
     if (id && (await isDoubted(id, directory))) doubted.add(id)
@@ -21,7 +26,7 @@ export async function withExactActions(card: Card, directory: Directory | undefi
     ...card,
     actions: card.actions.map((action) => {
       const [name, id, ...rest] = action.command.split(' ')
-      if (!id || !doubted.has(id)) return action
+      if (!id || !doubted.has(id) || !takesCustomer(action.command)) return action
       return { ...action, command: [name, toExactId(id as DomainId), ...rest].join(' ') }
     }),
   }

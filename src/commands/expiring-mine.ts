@@ -5,22 +5,24 @@ import type { WishForMine } from '../core/expiring-arguments.ts'
 import { domainIdOf } from '../core/item.ts'
 import { data, type Phrase, parts, say } from '../core/phrase.ts'
 import { openExpiring } from './claim-actions.ts'
-import { ownFact } from './claimed-fact.ts'
 import type { Asked } from './command.ts'
 import { copyNotes } from './copy-notes.ts'
 import { customerDays } from './customer-days.ts'
 import { endingSections, sectionsOf } from './ending-sections.ts'
 import { within, zonelessNotes } from './expiring-words.ts'
 import { claimsOf } from './find-item.ts'
+import { findMarks } from './find-state.ts'
+import { ownFact } from './handled-fact.ts'
 import { lapsedFact } from './lapsed-fact.ts'
 
 /** What the asker has taken on, and what of it does not end any more: giving that back is for them to decide. */
 export async function expiringMine({ days }: WishForMine, asked: Asked): Promise<Card> {
   const { directory, clock, reader, call } = asked
-  const [copies, lastPassAt, claims] = await Promise.all([
+  const [copies, lastPassAt, claims, marks] = await Promise.all([
     directory?.copies() ?? [],
     directory?.lastPassAt() ?? null,
     claimsOf(asked).all(),
+    findMarks(asked),
   ])
   const own = new Set(claims.filter((claim) => isOwn(claim, call)).map(({ item }) => item))
   const customers = new Set([...own].map(domainIdOf))
@@ -38,7 +40,7 @@ export async function expiringMine({ days }: WishForMine, asked: Asked): Promise
         : say('expiring.titleMineWithin', { name, ...within(days) }),
     lead: listed.length + lapsed.length > 0 ? countsOf(list, lapsed.length) : noneOf(own.size, days),
     sections: [
-      ...endingSections(list, ownFact),
+      ...endingSections(list, (ending) => ownFact(ending, marks)),
       ...sectionsOf(
         say('expiring.lapsed'),
         lapsed.map((item) => lapsedFact(item, concerned)),

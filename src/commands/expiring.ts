@@ -1,10 +1,10 @@
 import { type Action, type Card, card } from '../core/card.ts'
+import type { Claims } from '../core/claims.ts'
 import { type EndingList, endingWithin } from '../core/ending-within.ts'
 import { defaultWish, type WishForAll } from '../core/expiring-arguments.ts'
 import { type Phrase, parts, say } from '../core/phrase.ts'
 import { attempt } from './attempt.ts'
 import { openMine } from './claim-actions.ts'
-import { claimedFact } from './claimed-fact.ts'
 import { type Asked, defineCommand } from './command.ts'
 import { copyNotes } from './copy-notes.ts'
 import { customerDays } from './customer-days.ts'
@@ -13,6 +13,8 @@ import { endingSections } from './ending-sections.ts'
 import { unreadNotes } from './error-card.ts'
 import { expiringMine } from './expiring-mine.ts'
 import { within, zonelessNotes } from './expiring-words.ts'
+import { findMarks } from './find-state.ts'
+import { type Handled, handledFact } from './handled-fact.ts'
 
 /** What is about to end over all customers, as the desk's own copy has it, and who sees to it. */
 export const expiring = defineCommand(
@@ -23,11 +25,11 @@ export const expiring = defineCommand(
 
 async function ofAll(wish: WishForAll, asked: Asked): Promise<Card> {
   const { directory, clock, reader, call } = asked
-  const [copies, lastPassAt, claims] = await Promise.all([
+  const [copies, lastPassAt, handled] = await Promise.all([
     directory?.copies() ?? [],
     directory?.lastPassAt() ?? null,
     // The list is worth having without them.
-    asked.claims && attempt(asked.claims.all(), asked),
+    asked.claims && attempt(findHandled(asked.claims, asked), asked),
   ])
   const calendars = customerDays(clock, reader.zone)
   const list = endingWithin(copies, calendars.todayOf, wish)
@@ -35,7 +37,6 @@ async function ofAll(wish: WishForAll, asked: Asked): Promise<Card> {
 
   const listed = [...list.dated, ...list.undated, ...list.endedTrials]
   const isComplete = lastPassAt !== null && list.unread.length + list.failed.length === 0
-  const claimed = claims?.value && new Map(claims.value.map((claim) => [claim.item, claim]))
   return card({
     title: titleOf(wish),
     lead:
@@ -43,15 +44,20 @@ async function ofAll(wish: WishForAll, asked: Asked): Promise<Card> {
         ? countsOf(list, wish)
         : say(isComplete ? 'expiring.none' : 'expiring.noneKnown', within(wish.days)),
     sections: endingSections(list, (ending) =>
-      claimed ? claimedFact(ending, claimed, call) : endingFact(ending),
+      handled?.value ? handledFact(ending, handled.value, call) : endingFact(ending),
     ),
     actions: actionsOf(wish, asked),
     notes: [
       ...zonelessNotes(listed, calendars.withoutZone, reader),
-      ...unreadNotes('claim.unread', claims?.error, call),
+      ...unreadNotes('claim.unread', handled?.error, call),
       ...copyNotes(list, { lastPassAt, now: clock.now(), zone: reader.zone }),
     ],
   })
+}
+
+async function findHandled(claims: Claims, asked: Asked): Promise<Handled> {
+  const [all, marks] = await Promise.all([claims.all(), findMarks(asked)])
+  return { claims: new Map(all.map((claim) => [claim.item, claim])), marks }
 }
 
 function titleOf(wish: WishForAll): Phrase {

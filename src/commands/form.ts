@@ -6,13 +6,29 @@ import { typedName } from './command.ts'
 
 /** Names for a command's arguments, those that may be left out in brackets: `DOMAIN-ID [OPTION]`. */
 export function argumentNames({ takes }: Pick<CommandSpec, 'takes'>): Phrase[] {
-  const named = (['customer', 'option', 'command', 'language', 'item'] as const).flatMap((argument) => {
-    const name = say(`argument.${argument}`)
-    if (!takes[argument]) return []
-    return takes[argument] === 'required' ? [name] : [optional(name)]
-  })
+  if (takes.digest) return digestNames()
+  const named = (['customer', 'option', 'command', 'language', 'item', 'date'] as const).flatMap(
+    (argument) => {
+      const name = say(`argument.${argument}`)
+      if (!takes[argument]) return []
+      return takes[argument] === 'required' ? [name] : [optional(name)]
+    },
+  )
   if (takes.window) return [...named, optional(say('argument.days')), optional(data('mine|all'))]
   return takes.over ? [...named, optional(data('over'))] : named
+}
+
+/** The parts of a rule behind its time may stand in any order. */
+function digestNames(): Phrase[] {
+  return [
+    data('daily HH:MM'),
+    optional(say('argument.zone')),
+    optional(words(data('within'), say('argument.days'))),
+    optional(words(data('in'), say('argument.language'))),
+    optional(words(data('for'), say('argument.text'))),
+    optional(data('every day')),
+    data('| off | now | status'),
+  ]
 }
 
 function optional(name: Phrase): Phrase {

@@ -1,5 +1,4 @@
 import { startOfMinute } from '../core/calendar.ts'
-import type { Call } from '../core/call.ts'
 import { type Action, type Card, card, type Fact } from '../core/card.ts'
 import { type Claim, isOwn } from '../core/claims.ts'
 import type { Ending } from '../core/expiry.ts'
@@ -8,12 +7,16 @@ import { giveBack, openExpiring, openMine, takeOn, takeOver } from './claim-acti
 import type { Asked } from './command.ts'
 import { companyWithId, endingFact } from './ending-fact.ts'
 import type { FoundItem } from './find-item.ts'
+import type { ItemState } from './find-state.ts'
 import { lapsedWords } from './lapsed-fact.ts'
+import { markActions } from './mark-actions.ts'
+import { markFact } from './mark-words.ts'
 import { counted } from './period.ts'
 
-/** One thing that ends, who sees to it, and what the asker can do about that. `lead` says what has just happened. */
-export function itemCard(found: FoundItem, claim: Claim | undefined, lead: Phrase, asked: Asked): Card {
+/** One thing that ends, what has been done about it and by whom, and what the asker can do. `lead` says what has just happened. */
+export function itemCard(found: FoundItem, { claim, mark }: ItemState, lead: Phrase, asked: Asked): Card {
   const { customer, ending, item, notes } = found
+  const { zone } = asked.reader
   return card({
     title: companyWithId(customer),
     lead,
@@ -21,10 +24,14 @@ export function itemCard(found: FoundItem, claim: Claim | undefined, lead: Phras
       ...(ending ? endingFacts(ending) : []),
       // Without a claim it may never have been.
       ...(!ending && claim ? [{ label: say('claim.what'), value: lapsedWords(item) }] : []),
-      ...(claim ? claimFacts(claim, asked.reader.zone) : []),
+      ...(claim ? claimFacts(claim, zone) : []),
+      ...(mark ? [markFact(mark, zone)] : []),
     ],
     actions: [
-      ...claimActions(found, claim, asked.call),
+      ...claimActions(found, claim, asked),
+      ...(ending && asked.marks
+        ? markActions({ item, endsOn: ending.on }, mark, asked.clock.today(zone))
+        : []),
       openMine,
       openExpiring,
       { kind: 'open', label: say('action.customer'), command: `customer ${customer.domainId}` },
@@ -51,8 +58,12 @@ function claimFacts({ owner, at }: Claim, zone: string): Fact[] {
   ]
 }
 
-function claimActions({ item, ending }: FoundItem, claim: Claim | undefined, call: Call): Action[] {
+function claimActions(
+  { item, ending }: FoundItem,
+  claim: Claim | undefined,
+  { claims, call }: Asked,
+): Action[] {
   if (claim && isOwn(claim, call)) return [giveBack(item)]
-  if (!ending) return []
+  if (!ending || !claims) return []
   return [claim ? takeOver(item) : takeOn(item)]
 }

@@ -1,7 +1,8 @@
 import { isOwn } from '../core/claims.ts'
 import { data, say } from '../core/phrase.ts'
 import { defineCommand } from './command.ts'
-import { claimsOf, findClaim, findItem } from './find-item.ts'
+import { claimsOf, findItem } from './find-item.ts'
+import { findState } from './find-state.ts'
 import { itemCard } from './item-card.ts'
 
 /** Lets go of what the asker has taken on, also where it does not end any more. */
@@ -13,15 +14,16 @@ export const release = defineCommand(
     isHidden: true,
   },
   async ({ item }, asked) => {
+    const { call, digests } = asked
     const claims = claimsOf(asked)
-    const [found, held] = await Promise.all([findItem(item, asked), findClaim(item, claims)])
-    if (!held) return itemCard(found, undefined, say('claim.free'), asked)
-    if (!isOwn(held, asked.call)) {
-      return itemCard(found, held, say('claim.notYours', { name: data(held.owner.name) }), asked)
-    }
-    await claims.release(item, asked.call)
-    const name = data(held.owner.name)
-    const lead = asked.call.isForRoom ? say('claim.givenBackBy', { name }) : say('claim.givenBack')
-    return itemCard(found, undefined, lead, asked)
+    const [found, { claim, mark }] = await Promise.all([findItem(item, asked), findState(item, asked)])
+    if (!claim) return itemCard(found, { claim, mark }, say('claim.free'), asked)
+    const name = data(claim.owner.name)
+    if (!isOwn(claim, call)) return itemCard(found, { claim, mark }, say('claim.notYours', { name }), asked)
+
+    await claims.release(item, call)
+    digests?.itemChanged(item, call)
+    const lead = call.isForRoom ? say('claim.givenBackBy', { name }) : say('claim.givenBack')
+    return itemCard(found, { claim: undefined, mark }, lead, asked)
   },
 )

@@ -7,25 +7,33 @@ import { code, data, parts, say } from '../core/phrase.ts'
 import { typedName } from './command.ts'
 import { exampleOf, formOf } from './form.ts'
 
+/** Where LINE WORKS is sold, and two more to show the form. */
+const exampleZones = ['Asia/Tokyo', 'Asia/Seoul', 'Asia/Taipei', 'Europe/London', 'America/New_York']
+
 /** Tells what could not be understood, the right form, and what there is to choose from. */
 export function usageCard(misunderstood: Misunderstanding, spec: CommandSpec, call: Call): Card {
   return card({
     kind: 'usage',
     title: say('usage.title'),
     lead: say(`usage.${misunderstood.problem}`, { text: data(misunderstood.text) }),
-    facts: [formOf(spec, call.platform), exampleOf(spec, call.platform), ...choicesFor(misunderstood)],
+    facts: [formOf(spec, call.platform), exampleOf(spec, call.platform), ...choicesFor(misunderstood, spec)],
   })
 }
 
-function choicesFor({ problem }: Misunderstanding): Fact[] {
+function choicesFor({ problem }: Misunderstanding, { takes }: CommandSpec): Fact[] {
   switch (problem) {
     case 'missingOption':
     case 'unknownOption':
       return [
         { label: say('usage.knownOptions'), value: parts(...optionIds.map((id) => code('option', id))) },
       ]
-    case 'notLanguage':
-      return [{ label: say('argument.language'), value: parts(...[...locales, 'auto'].map(data)) }]
+    case 'notLanguage': {
+      // Only of a person or a room can it be left to the profile.
+      const languages = takes.language ? [...locales, 'auto'] : locales
+      return [{ label: say('argument.language'), value: parts(...languages.map(data)) }]
+    }
+    case 'notZone':
+      return [{ label: say('argument.zone'), value: parts(...exampleZones.map(data)) }]
     default:
       return []
   }

@@ -22,6 +22,8 @@ export interface Fact {
   readonly value: Phrase
   /** What can be done about just this. */
   readonly action?: Action
+  /** Where it can be seen, a web address. */
+  readonly link?: string
 }
 
 /** One contract, option or task of a list. A platform may put sections on further pages, never drop one. */
@@ -64,6 +66,7 @@ export interface SpokenFact {
   readonly label: string
   readonly value: string
   readonly action?: SpokenAction
+  readonly link?: string
 }
 
 export interface SpokenSection {

@@ -1,4 +1,6 @@
+import { type CalendarDate, parseCalendarDate } from './calendar.ts'
 import { type DomainId, parseDomainId } from './customer.ts'
+import { type DigestWish, readDigest } from './digest-arguments.ts'
 import { parseExactId } from './exact-id.ts'
 import { type ExpiringWish, readExpiring } from './expiring-arguments.ts'
 import { type Item, parseItem } from './item.ts'
@@ -13,10 +15,15 @@ export type CommandName =
   | 'renewal'
   | 'scheduled'
   | 'expiring'
+  | 'digest'
   | 'language'
   | 'contact'
   | 'claim'
   | 'release'
+  | 'item'
+  | 'snooze'
+  | 'done'
+  | 'reopen'
   | 'help'
 
 /** What a command takes, in the order in which it is typed. */
@@ -27,9 +34,11 @@ export interface ArgumentValues {
   readonly option: OptionId
   readonly command: string
   readonly window: ExpiringWish
+  readonly digest: DigestWish
   readonly item: Item
   /** From whoever has it. */
   readonly over: true
+  readonly date: CalendarDate
   readonly language: LanguageWish
 }
 
@@ -64,7 +73,16 @@ export interface Misunderstanding {
     | 'notWindow'
     | 'missingItem'
     | 'notItem'
+    | 'missingDate'
+    | 'notDate'
+    | 'notAhead'
     | 'notLanguage'
+    | 'notDigest'
+    | 'missingTime'
+    | 'notTime'
+    | 'notZone'
+    | 'missingText'
+    | 'longText'
   readonly text: string
 }
 
@@ -101,6 +119,10 @@ export function readArguments(
     const language = readLanguage(words)
     return language ? { language } : { problem: 'notLanguage', text: words.join(' ') }
   }
+  if (takes.digest) {
+    const digest = readDigest(words)
+    return isMisunderstanding(digest) ? digest : { digest }
+  }
   if (takes.item) return readItem(takes, words)
   if (!takes.command) return words.length > 0 ? tooManyWords(words) : {}
   const [command, ...rest] = words
@@ -129,10 +151,18 @@ function readItem(takes: Takes, [text, ...rest]: readonly string[]): TypedArgume
   if (text === undefined) return { problem: 'missingItem', text: '' }
   const item = parseItem(text)
   if (!item) return { problem: 'notItem', text }
+  if (takes.date) return readDate(item, rest)
   const isOver = takes.over !== undefined && rest[0]?.toLowerCase() === 'over'
   const surplus = isOver ? rest.slice(1) : rest
   if (surplus.length > 0) return tooManyWords(surplus)
   return isOver ? { item, over: true } : { item }
+}
+
+function readDate(item: Item, [text, ...surplus]: readonly string[]): TypedArguments | Misunderstanding {
+  if (text === undefined) return { problem: 'missingDate', text: '' }
+  const date = parseCalendarDate(text)
+  if (!date) return { problem: 'notDate', text }
+  return surplus.length > 0 ? tooManyWords(surplus) : { item, date }
 }
 
 /**

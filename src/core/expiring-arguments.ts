@@ -37,7 +37,8 @@ export function readExpiring(words: readonly string[]): ExpiringWish | undefined
   return { mine: false, days: days ?? defaultWish.days, all: rest.includes('all') }
 }
 
-function readDays(text: string): number | undefined {
+/** A whole number from 1 to 365; undefined for everything else. */
+export function readDays(text: string): number | undefined {
   const days = /^\d{1,3}$/.test(text) ? Number(text) : 0
   return days >= 1 && days <= mostDays ? days : undefined
 }

@@ -14,8 +14,8 @@ export function formatText(spoken: SpokenCard): string {
 }
 
 /** Further lines of a value, such as a memo's, stand under its first, and a button under them. */
-function factLine({ label, value, action }: SpokenFact): string {
-  const lines = [...value.split('\n'), ...(action ? [commandLine(action)] : [])]
+function factLine({ label, value, action, link }: SpokenFact): string {
+  const lines = [...value.split('\n'), ...(link ? [link] : []), ...(action ? [commandLine(action)] : [])]
   return `  ${label}: ${lines.join('\n    ')}`
 }
 

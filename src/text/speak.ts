@@ -23,6 +23,7 @@ export function speak(card: Card, { zone, locale: own }: Reader): SpokenCard {
     label: phrase(given.label),
     value: phrase(given.value),
     ...(given.action ? { action: action(given.action) } : {}),
+    ...(given.link ? { link: given.link } : {}),
   })
   return {
     kind: card.kind,

@@ -3,7 +3,10 @@ import type { Call, Reader } from '../../src/core/call.ts'
 import type { Action, Card } from '../../src/core/card.ts'
 import type { Claims } from '../../src/core/claims.ts'
 import type { DomainId } from '../../src/core/customer.ts'
+import type { Digests } from '../../src/core/digest/digests.ts'
+import type { Marks } from '../../src/core/marks.ts'
 import { createClaims } from '../../src/storage/claims.ts'
+import { createMarks } from '../../src/storage/marks.ts'
 import { openStore } from '../../src/storage/open-store.ts'
 import { speak } from '../../src/text/speak.ts'
 import { type Copied, directoryOf } from '../helpers/customer-copy.ts'
@@ -19,6 +22,14 @@ export const minho = {
   personName: 'Minho',
 } as const
 
+interface AnswerOptions {
+  readonly reader?: Reader
+  readonly claims?: Claims | null
+  readonly marks?: Marks | undefined
+  readonly digests?: Digests
+  readonly today?: string
+}
+
 /** One desk on 21 November 2026 with claims in a real store; what it knows of the customers is the test's. */
 export async function startClaiming() {
   const place = await makeDataDir()
@@ -28,20 +39,22 @@ export async function startClaiming() {
   let copied: readonly Copied[] = []
   let lastPassAt: string | null = '2026-11-21T12:00:00Z'
 
-  /** `claims`: those of the store, unless others are given. */
+  /** `claims`: those of the store, unless others are given. Marks and digests are there where they are given. */
   const answer = async (
     who: Partial<Call>,
     line: string,
-    { reader = englishReader, claims = kept }: { reader?: Reader; claims?: Claims | null } = {},
+    { reader = englishReader, claims = kept, marks, digests, today = '2026-11-21' }: AnswerOptions = {},
   ): Promise<Card> => {
     const desk = createDesk({
       partner: knownPartner({}),
-      clock: clockOn('2026-11-21'),
+      clock: clockOn(today),
       directory: {
         ...(await directoryOf(copied, lastPassAt)),
         find: async (id) => ({ kind: 'one', domainId: id as DomainId }),
       },
       claims: claims ?? undefined,
+      marks,
+      digests,
       findOption: () => undefined,
       log: silentLog,
     })
@@ -49,6 +62,7 @@ export async function startClaiming() {
   }
   return {
     claims: kept,
+    marks: createMarks(store.db),
     answer,
     /** What the copy holds from now on. */
     know(customers: readonly Copied[], passedAt: string | null = lastPassAt) {
@@ -58,7 +72,10 @@ export async function startClaiming() {
     /** What the person reads, buttons left out. */
     say: async (who: Partial<Call>, line: string) =>
       linesOf(await answer(who, line)).filter((text) => !text.startsWith('/')),
-    forget: () => store.db.deleteFrom('claim').execute(),
+    async forget() {
+      await store.db.deleteFrom('claim').execute()
+      await store.db.deleteFrom('mark').execute()
+    },
     async close() {
       await store.close()
       await place.remove()

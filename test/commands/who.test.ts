@@ -97,6 +97,10 @@ describe('one customer answers', () => {
 })
 
 describe('an ID that is somebody’s code as well', () => {
+  it('is no matter of a list of so many days', async () => {
+    expect(commandsOf((await startDesk().answer('expiring 101')).card)).toContain('expiring 101')
+  })
+
   it('is never what a button asks by, so that no button leads back to the list', async () => {
     const { answer, asked } = startDesk()
     const [first] = commandsOf((await answer('options 101')).card)

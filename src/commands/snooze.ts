@@ -1,0 +1,40 @@
+import { addDays } from '../core/calendar.ts'
+import { ownerOf } from '../core/claims.ts'
+import { data, date, say } from '../core/phrase.ts'
+import { type Command, defineCommand } from './command.ts'
+import { findItem } from './find-item.ts'
+import { findState, marksOf } from './find-state.ts'
+import { itemCard } from './item-card.ts'
+import { usageCard } from './usage-card.ts'
+
+/** The longest plans run for a year; what is put off beyond that is as good as forgotten. */
+const mostDaysAhead = 366
+
+/** Keeps a thing that ends out of digests until a day. */
+export const snooze: Command = defineCommand(
+  {
+    name: 'snooze',
+    takes: { item: 'required', date: 'required' },
+    example: '10000001/7001/serviceTrial/2026-11-30 2026-11-27',
+    isHidden: true,
+  },
+  async ({ item, date: until }, asked) => {
+    const { call, clock, reader, digests } = asked
+    const marks = marksOf(asked)
+    const today = clock.today(reader.zone)
+    if (until <= today || until > addDays(today, mostDaysAhead)) {
+      return usageCard({ problem: 'notAhead', text: until }, snooze.spec, call)
+    }
+    const [found, state] = await Promise.all([findItem(item, asked), findState(item, asked)])
+    if (!found.ending) return itemCard(found, state, say('claim.lapsed'), asked)
+
+    const by = ownerOf(call)
+    const mark = await marks.set(item, { kind: 'snoozed', until }, by)
+    digests?.itemChanged(item, call)
+    const on = { date: date(until) }
+    const lead = call.isForRoom
+      ? say('mark.snoozedBy', { ...on, name: data(by.name) })
+      : say('mark.snoozed', on)
+    return itemCard(found, { ...state, mark }, lead, asked)
+  },
+)
