@@ -33,6 +33,8 @@ export interface SandboxSettings {
   readonly deskUrl: () => string
   /** Names of the registered slash commands, without the slash; any name is sent to the desk unless given. */
   readonly slashCommands?: readonly string[]
+  /** What the Slack token may do; all that the desk asks for unless given. */
+  readonly slackScopes?: readonly string[]
   /** Milliseconds since the epoch; real time unless given. */
   readonly wallClock?: () => number
 }
@@ -86,18 +88,19 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
 
 function registerParts(app: FastifyInstance, context: SandboxContext, settings: SandboxSettings): void {
   const { clock } = context
-  const { seed, customers, rateLimit, timeScale } = settings
+  const { seed, customers, rateLimit, timeScale, slackScopes } = settings
   const tokens = new Tokens(() => clock.wall())
   const rateWindows = new RateWindows({ limit: rateLimit, timeScale, wall: () => clock.wall() })
   const world = createWorld({ seed, customers }, (zone) => clock.today(zone))
 
   refuseForeign(app)
-  const workspace = createWorkspace(context)
+  const scopes = slackScopes ? { scopes: slackScopes } : {}
+  const workspace = createWorkspace(context, { timeScale, ...scopes })
   const tenant = createTenant(context)
   const control = async (scope: FastifyInstance) =>
     registerControl(scope, context, tokens, () => {
       rateWindows.clear()
-      workspace.responseUrls.clear()
+      workspace.reset()
       tenant.reset()
     })
   app.register(control, { prefix: '/_sandbox' })
@@ -108,7 +111,9 @@ function registerParts(app: FastifyInstance, context: SandboxContext, settings: 
   app.register(partner, { prefix: '/v1.0' })
   app.register(async (scope) => registerLineWorks(scope, tenant, { tokens, rateWindows }))
   app.register(async (scope) => registerSlack(scope, workspace))
-  app.register(async (scope) => registerPlayground(scope, context, world))
+  app.register(async (scope) =>
+    registerPlayground(scope, context, world, [context.messages, workspace.views]),
+  )
 }
 
 function describeEnvironment(url: string, secrets: Secrets): Readonly<Record<string, string>> {

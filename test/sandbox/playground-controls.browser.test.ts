@@ -30,6 +30,7 @@ describe.runIf(hasBrowser())('what the playground offers', () => {
         '/options',
         '/renewal',
         '/scheduled',
+        '/desk digest',
         '/desk language',
         '/desk help',
       ],

@@ -39,7 +39,9 @@ export interface SlackDesk {
 }
 
 export async function startSlackDesk(
-  settings: Partial<Pick<SandboxSettings, 'customers' | 'slashCommands' | 'wallClock'>> = {},
+  settings: Partial<
+    Pick<SandboxSettings, 'customers' | 'slashCommands' | 'slackScopes' | 'timeScale' | 'wallClock'>
+  > = {},
 ): Promise<SlackDesk> {
   let answer: (request: DeskRequest) => DeskAnswer = () => ({})
   const requests: DeskRequest[] = []

@@ -1,5 +1,7 @@
-import { type ErrorCode, type Logger, LogLevel, WebClient } from '@slack/web-api'
+import type { WebClient } from '@slack/web-api'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { botScopes } from '../../src/slack/scopes.ts'
+import { connect, refusal } from './slack-client.ts'
 import { type SlackDesk, startSlackDesk } from './slack-desk.ts'
 
 const desk = 'C0DESK00001'
@@ -7,45 +9,15 @@ const sales = 'C0SALES0002'
 const acme = 'C0ACME00003'
 const misaki = 'U0MISAKI001'
 
-/** The client writes each refusal to the terminal. */
-const silentLogger: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-}
-
 let slack: SlackDesk
 let client: WebClient
 
 beforeAll(async () => {
   slack = await startSlackDesk()
-  client = connect(slack.sandbox.environment.SLACK_BOT_TOKEN)
+  client = connect(slack)
 })
 afterAll(() => slack.close())
 beforeEach(() => slack.post('/_sandbox/reset', {}))
-
-function connect(token: string | undefined): WebClient {
-  return new WebClient(token, {
-    slackApiUrl: slack.sandbox.environment.SLACK_API_URL ?? '',
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: silentLogger,
-  })
-}
-
-/** The error by which a call is refused; fails when it is not. */
-async function refusal(call: Promise<unknown>): Promise<string> {
-  const error = await call.then(
-    () => undefined,
-    (reason: { code: ErrorCode; data: { error: string } }) => reason,
-  )
-  expect(error?.code).toBe('slack_webapi_platform_error')
-  return error?.data.error ?? ''
-}
 
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } }) as const
 const header = (text: string) => ({ type: 'header', text: { type: 'plain_text', text } }) as const
@@ -66,14 +38,12 @@ describe('who calls', () => {
       user_id: 'U0DESKBOT00',
       bot_id: 'B0DESKBOT00',
     })
-    expect(answer.response_metadata?.scopes).toEqual(
-      expect.arrayContaining(['commands', 'chat:write', 'users:read', 'channels:read']),
-    )
+    expect(answer.response_metadata?.scopes).toEqual(expect.arrayContaining([...botScopes]))
   })
 
   it('refuses a call without a token, and one with a wrong token', async () => {
-    expect(await refusal(connect(undefined).auth.test())).toBe('not_authed')
-    expect(await refusal(connect('xoxb-wrong').auth.test())).toBe('invalid_auth')
+    expect(await refusal(connect(slack, '').auth.test())).toBe('not_authed')
+    expect(await refusal(connect(slack, 'xoxb-wrong').auth.test())).toBe('invalid_auth')
   })
 
   it('does not know other methods, and has no Socket Mode', async () => {

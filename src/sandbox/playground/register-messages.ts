@@ -4,8 +4,15 @@ import type { Messages } from '../messages.ts'
 /** Long enough to cost nothing, short enough for a page to notice a connection that is gone. */
 const heartbeatMs = 20_000
 
-/** `GET /_sandbox/messages`, and `GET /_sandbox/stream`: an event at once and after every change of the record. */
-export function registerMessages(app: FastifyInstance, messages: Messages): void {
+/** What an open page wants to hear of. */
+export type Watched = Pick<Messages, 'subscribe'>
+
+/** `GET /_sandbox/messages`, and `GET /_sandbox/stream`: an event at once and after every change of what is watched. */
+export function registerMessages(
+  app: FastifyInstance,
+  messages: Messages,
+  watched: readonly Watched[],
+): void {
   const endStreams = new Set<() => void>()
 
   app.get('/_sandbox/messages', async () => messages.list())
@@ -16,13 +23,13 @@ export function registerMessages(app: FastifyInstance, messages: Messages): void
     stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     const tell = () => stream.write('event: messages\ndata: changed\n\n')
     tell()
-    const unsubscribe = messages.subscribe(tell)
+    const unsubscribes = watched.map(({ subscribe }) => subscribe(tell))
     const heartbeat = setInterval(() => stream.write(':\n\n'), heartbeatMs)
     const end = () => stream.end()
     endStreams.add(end)
     stream.once('close', () => {
       clearInterval(heartbeat)
-      unsubscribe()
+      for (const unsubscribe of unsubscribes) unsubscribe()
       endStreams.delete(end)
     })
   })

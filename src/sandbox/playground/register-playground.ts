@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { SandboxContext } from '../context.ts'
 import type { World } from '../world/world.ts'
 import { registerCustomers } from './register-customers.ts'
-import { registerMessages } from './register-messages.ts'
+import { registerMessages, type Watched } from './register-messages.ts'
 
 const pageFolder = join(import.meta.dirname, 'page')
 
@@ -28,14 +28,15 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The playground page, and the record of messages and the customers that it shows. */
+/** The playground page, and the record of messages and the customers that it shows; `watched`: what it follows. */
 export function registerPlayground(
   app: FastifyInstance,
   { clock, messages }: Pick<SandboxContext, 'clock' | 'messages'>,
   world: World,
+  watched: readonly Watched[],
 ): void {
   const files = new Set(readdirSync(pageFolder))
-  registerMessages(app, messages)
+  registerMessages(app, messages, watched)
   registerCustomers(app, world, (zone) => clock.today(zone))
 
   app.get('/', async (_request, reply) => reply.redirect('/playground'))

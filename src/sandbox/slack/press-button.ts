@@ -1,9 +1,10 @@
 import type { Message } from '../messages.ts'
+import { describeMessage } from './describe-message.ts'
 import { interactionFields } from './interaction-fields.ts'
-import { deskBot, type Person } from './people.ts'
+import type { Person } from './people.ts'
 import { findRoom } from './rooms.ts'
 import { type Delivery, sendToDesk } from './send-to-desk.ts'
-import { appId, botId, teamDomain, type Workspace } from './workspace.ts'
+import { teamDomain, type Workspace } from './workspace.ts'
 
 export interface Press {
   readonly person: Person
@@ -71,10 +72,4 @@ function describePress({ person, message, button }: Press, workspace: Workspace)
       },
     ],
   }
-}
-
-function describeMessage({ id, thread, payload }: Message, teamId: string): object {
-  const inThread = thread === undefined ? {} : { thread_ts: thread }
-  const author = { user: deskBot.id, bot_id: botId, app_id: appId, team: teamId }
-  return { type: 'message', subtype: 'bot_message', ts: id, ...author, ...inThread, ...payload }
 }

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 export type Arguments = Readonly<Record<string, unknown>>
 
 /** Structured arguments, which a form carries as JSON. */
-const jsonKeys = ['blocks', 'metadata']
+const jsonKeys = ['blocks', 'metadata', 'view']
 
 /** Reads the query, a form or a JSON body, the later ones first. JSON that cannot be read stays a string. */
 export function readArguments(request: FastifyRequest): Arguments {

@@ -1,5 +1,6 @@
 import type { Message } from '../messages.ts'
 import { findBlockFault } from './check-blocks.ts'
+import { findMetadataFault } from './check-metadata.ts'
 import { nameBlocks } from './workspace.ts'
 
 /** Why a message would not be taken: Slack's name for it, and where there is one, the reason in words. */
@@ -21,6 +22,8 @@ export function readContent(
   if (!text && !(blocks && blocks.length > 0)) return { error: 'no_text' }
   const fault = findBlockFault(blocks ?? [])
   if (fault) return fault
+  const metadataFault = findMetadataFault(given.metadata)
+  if (metadataFault) return metadataFault
   const kept = Object.fromEntries(keptKeys.flatMap((key) => (key in given ? [[key, given[key]]] : [])))
   return { payload: blocks ? { ...kept, blocks: nameBlocks(blocks) } : kept }
 }

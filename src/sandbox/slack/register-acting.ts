@@ -1,7 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { findActor, refuse } from './acting.ts'
 import { deskBot, people, slackbot } from './people.ts'
 import { findButton, pressButton } from './press-button.ts'
+import { registerViews } from './register-views.ts'
 import { findRoom, rooms } from './rooms.ts'
 import { runCommand } from './run-command.ts'
 import { teamName, type Workspace } from './workspace.ts'
@@ -22,6 +24,7 @@ const actionSchema = z.strictObject({
 /** `/_sandbox/slack…`: typing and pressing for a person of the sandbox. Takes `application/json` only. */
 export function registerActing(app: FastifyInstance, workspace: Workspace): void {
   app.removeContentTypeParser('text/plain')
+  registerViews(app, workspace)
 
   app.get('/_sandbox/slack', async () => ({
     team: { id: workspace.teamId, name: teamName },
@@ -55,12 +58,4 @@ export function registerActing(app: FastifyInstance, workspace: Workspace): void
     if (!button) return refuse(reply, 'There is no such button in this message.')
     return { outcome: await pressButton({ person, message, button }, workspace) }
   })
-}
-
-function findActor(id: string) {
-  return people.find((person) => person.id === id)
-}
-
-function refuse(reply: FastifyReply, error: string): FastifyReply {
-  return reply.code(400).send({ error })
 }

@@ -6,12 +6,6 @@ import { methods } from './methods.ts'
 import { type Arguments, readArguments } from './read-arguments.ts'
 import type { Workspace } from './workspace.ts'
 
-/** What the sandbox's bot token may do. */
-const grantedScopes = [
-  ...['commands', 'chat:write', 'users:read'],
-  ...['channels:read', 'groups:read', 'im:read', 'mpim:read'],
-]
-
 /** `/slack/api/…`: Slack's Web API, with forms, JSON bodies and queries. */
 export function registerWebApi(app: FastifyInstance, workspace: Workspace): void {
   app.addContentTypeParser(
@@ -36,7 +30,7 @@ export function registerWebApi(app: FastifyInstance, workspace: Workspace): void
   })
 }
 
-/** Slack answers 200 also where it refuses. */
+/** Slack answers 200 also where it refuses, except where it was asked too often. */
 function answerMethod(name: string, request: FastifyRequest, workspace: Workspace): Answer {
   const given = readArguments(request)
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
@@ -46,8 +40,8 @@ function answerMethod(name: string, request: FastifyRequest, workspace: Workspac
   if (!isEqual(token, workspace.context.secrets.slackBotToken)) return refuse('invalid_auth')
 
   const answer = method(given, workspace)
-  if ('error' in answer) return refuse(String(answer.error), 'message' in answer ? answer.message : undefined)
-  return jsonAnswer({ ok: true, ...answer }, 200, { 'x-oauth-scopes': grantedScopes.join(',') })
+  if ('error' in answer) return refuseAnswer(answer)
+  return jsonAnswer({ ok: true, ...answer }, 200, { 'x-oauth-scopes': workspace.scopes.join(',') })
 }
 
 function readToken(request: FastifyRequest, given: Arguments): string | undefined {
@@ -60,7 +54,13 @@ function isEqual(given: string, secret: string): boolean {
   return bytes.length === Buffer.byteLength(secret) && timingSafeEqual(bytes, Buffer.from(secret))
 }
 
-function refuse(error: string, message?: unknown): Answer {
+function refuseAnswer({ error, message, waitSeconds, ...more }: Readonly<Record<string, unknown>>): Answer {
+  if (waitSeconds !== undefined)
+    return jsonAnswer({ ok: false, error }, 429, { 'retry-after': String(waitSeconds) })
   const reason = message === undefined ? {} : { response_metadata: { messages: [message] } }
-  return jsonAnswer({ ok: false, error, ...reason })
+  return refuse(String(error), { ...more, ...reason })
+}
+
+function refuse(error: string, more: object = {}): Answer {
+  return jsonAnswer({ ok: false, error, ...more })
 }

@@ -1,4 +1,5 @@
 import { people } from './people.ts'
+import { refuseHistory } from './scopes.ts'
 
 /** A conversation of the sandbox's workspace. */
 export interface Room {
@@ -53,6 +54,20 @@ export const rooms: readonly Room[] = [...channels, ...directMessages]
 /** By its id; a person's id stands for the direct messages with that person, as in `chat.postMessage`. */
 export function findRoom(id: unknown): Room | undefined {
   return rooms.find((room) => room.id === id || (room.person !== undefined && room.person === id))
+}
+
+/** By the id of the conversation alone. */
+export function findConversation(id: unknown): Room | undefined {
+  return rooms.find((room) => room.id === id)
+}
+
+/** A conversation whose history the bot may read, or the refusal. */
+export function findReadableRoom(id: unknown, scopes: readonly string[]): Room | { readonly error: string } {
+  const room = findConversation(id)
+  if (!room) return { error: 'channel_not_found' }
+  const refusal = refuseHistory(room, scopes)
+  if (refusal) return refusal
+  return room.isBotMember ? room : { error: 'not_in_channel' }
 }
 
 /** A conversation as `conversations.info` gives one. */

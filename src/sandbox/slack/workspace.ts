@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { SandboxContext } from '../context.ts'
 import type { Message } from '../messages.ts'
+import { createPace, type Pace } from './pace.ts'
 import { ResponseUrls } from './response-urls.ts'
+import { usualScopes } from './scopes.ts'
+import { createTriggers, type Triggers } from './triggers.ts'
+import { createViews, type Views } from './views/views.ts'
 
 /** Who says something, where, and to whom. */
 export interface Utterance {
@@ -19,10 +23,23 @@ export interface Workspace {
   readonly context: SandboxContext
   readonly teamId: string
   readonly responseUrls: ResponseUrls
+  readonly triggers: Triggers
+  readonly views: Views
+  readonly pace: Pace
+  /** What the bot token may do. */
+  readonly scopes: readonly string[]
   /** Records a message and gives its `ts`. */
   say(utterance: Utterance): string
   /** Seconds since the epoch with six decimals, never the same twice. */
   nextTs(): string
+  /** Ends all that was handed out and opened. */
+  reset(): void
+}
+
+export interface WorkspaceOptions {
+  readonly scopes?: readonly string[]
+  /** How many times faster than real time messages may follow each other. */
+  readonly timeScale?: number
 }
 
 export const teamDomain = 'sunrise-partners'
@@ -30,8 +47,16 @@ export const teamName = 'Sunrise Partners'
 export const appId = 'A0DESKAPP00'
 export const botId = 'B0DESKBOT00'
 
-export function createWorkspace(context: SandboxContext): Workspace {
+export function createWorkspace(
+  context: SandboxContext,
+  { scopes = usualScopes, timeScale = 1 }: WorkspaceOptions = {},
+): Workspace {
   const { clock, messages, secrets } = context
+  const wall = () => clock.wall()
+  const responseUrls = new ResponseUrls(wall)
+  const triggers = createTriggers(wall)
+  const views = createViews()
+  const pace = createPace({ wall, timeScale })
   let count = 0
   const nextTs = () => {
     count += 1
@@ -41,7 +66,11 @@ export function createWorkspace(context: SandboxContext): Workspace {
   return {
     context,
     teamId: secrets.slackTeamId,
-    responseUrls: new ResponseUrls(() => clock.wall()),
+    responseUrls,
+    triggers,
+    views,
+    pace,
+    scopes,
     nextTs,
     say({ room, author, payload, onlyFor, thread }) {
       const id = nextTs()
@@ -58,6 +87,9 @@ export function createWorkspace(context: SandboxContext): Workspace {
         payload,
       })
       return id
+    },
+    reset() {
+      for (const part of [responseUrls, triggers, views, pace]) part.clear()
     },
   }
 }

@@ -1,12 +1,15 @@
+import { foldThread } from './fold-thread.js'
+
 /**
  * The order of a conversation: answers in a thread below what they answer, and each typed line after the message
  * that was the last one when it was typed.
  *
  * @param {readonly any[]} messages in the order in which they were said
  * @param {readonly any[]} typed in the order in which they were typed
- * @returns {({ message: any } | { line: any })[]}
+ * @param {ReadonlySet<string>} unfolded threads that are shown in full
+ * @returns {({ message: any } | { line: any } | { fold: any })[]}
  */
-export function arrange(messages, typed) {
+export function arrange(messages, typed, unfolded) {
   const ids = new Set(messages.map(({ id }) => id))
   const roots = messages.filter(({ thread }) => !ids.has(thread))
   const waiting = [...typed]
@@ -16,7 +19,7 @@ export function arrange(messages, typed) {
     while (waiting.length > 0 && Number(waiting[0].after) < Number(root.id))
       entries.push({ line: waiting.shift() })
     const answers = messages.filter(({ thread }) => thread === root.id)
-    entries.push(...[root, ...answers].map((message) => ({ message })))
+    entries.push({ message: root }, ...foldThread(root.id, answers, unfolded.has(root.id)))
   }
   return [...entries, ...waiting.map((line) => ({ line }))]
 }

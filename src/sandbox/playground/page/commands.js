@@ -11,11 +11,13 @@ const lookups = [
 export const commands = {
   slack: [
     ...lookups,
+    { text: '/desk digest ', takes: 'daily HH:MM|now|status|off', about: 'What ends soon, every day' },
     { text: '/desk language ', takes: '[LOCALE]', about: 'The language of the answers' },
     { text: '/desk help', takes: '', about: 'All commands' },
   ],
   lineworks: [
     ...lookups,
+    { text: '/digest ', takes: 'daily HH:MM|now|status|off', about: 'What ends soon, every day' },
     { text: '/language ', takes: '[LOCALE]', about: 'The language of the answers' },
     { text: '/help', takes: '', about: 'All commands' },
   ],
@@ -34,6 +36,14 @@ const wellKnown = [
 
 /** For an empty room. `like` stands for the first customer that the sandbox finds so; without one it is left out. */
 export const examples = {
-  slack: [...wellKnown, { text: '/desk help', about: 'Everything else' }],
-  lineworks: [...wellKnown, { text: '/help', about: 'Everything else' }],
+  slack: [
+    ...wellKnown,
+    { text: '/desk digest daily 09:00', about: 'What ends soon, every weekday' },
+    { text: '/desk help', about: 'Everything else' },
+  ],
+  lineworks: [
+    ...wellKnown,
+    { text: '/digest daily 09:00', about: 'What ends soon, every weekday' },
+    { text: '/help', about: 'Everything else' },
+  ],
 }

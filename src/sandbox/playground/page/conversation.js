@@ -16,9 +16,9 @@ export function createConversation({ scroller, log, newest, input }) {
     scroller.scrollTop = shown.size > 0 ? scroller.scrollHeight : 0
     newest.hidden = true
   }
+  const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < followDistance
   scroller.addEventListener('scroll', () => {
-    const distance = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
-    isFollowing = shown.size === 0 || distance < followDistance
+    isFollowing = shown.size === 0 || isAtEnd()
     if (isFollowing) newest.hidden = true
   })
   newest.addEventListener('click', toEnd)
@@ -31,7 +31,8 @@ export function createConversation({ scroller, log, newest, input }) {
      * Shows these items in this order.
      *
      * @param {readonly { key: string, version: string, render: () => HTMLElement }[]} items
-     * @param {{ toEnd?: boolean }} options `toEnd`: even where the reader has scrolled back
+     * @param {{ toEnd?: boolean, isStill?: boolean }} options `toEnd`: even where the reader has scrolled back;
+     *   `isStill`: what is new opened below the reader's hand, and is not followed
      */
     show(items, options = {}) {
       const next = new Map()
@@ -54,7 +55,9 @@ export function createConversation({ scroller, log, newest, input }) {
         [...next.values()].map(({ node }) => node),
       )
       shown = next
-      if (options.toEnd || isFollowing) {
+      if (options.isStill) {
+        isFollowing = isAtEnd()
+      } else if (options.toEnd || isFollowing) {
         isFollowing = true
         toEnd()
       } else if (hasNew) newest.hidden = false

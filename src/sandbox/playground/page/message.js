@@ -20,7 +20,7 @@ export function renderMessage(message, { author, zone, locale, nameOf, onPress }
       ? renderBlocks(blocks, { nameOf, onPress: (button) => onPress(id, button) })
       : [element('div', { class: 'text' }, renderMrkdwn(payload.text ?? '', nameOf))]
   return renderRow(
-    { author, at, zone, isPrivate: ephemeral, isReply: thread !== undefined, testId: 'message' },
+    { id, author, at, zone, isPrivate: ephemeral, isReply: thread !== undefined, testId: 'message' },
     [element('div', { class: 'content', lang: locale }, ...content), renderPayload(payload)],
   )
 }
@@ -43,10 +43,27 @@ export function renderSaid({ text, at, problem, isWaiting }, { author, zone }) {
   ])
 }
 
-function renderRow({ author, at, zone, isPrivate, isReply, testId }, content) {
+/**
+ * Stands for the replies that are not shown, or above them once they are.
+ *
+ * @param {{ count: number, isOpen: boolean }} fold
+ * @param {() => void} onTurn
+ */
+export function renderFold({ count, isOpen }, onTurn) {
+  const more = count === 1 ? '1 more reply' : `${count} more replies`
+  const button = element(
+    'button',
+    { type: 'button', class: 'fold', 'aria-expanded': String(isOpen), 'data-action': 'fold' },
+    isOpen ? 'Show fewer replies' : more,
+  )
+  button.addEventListener('click', onTurn)
+  return element('div', { class: 'folded', 'data-testid': 'fold' }, button)
+}
+
+function renderRow({ id, author, at, zone, isPrivate, isReply, testId }, content) {
   return element(
     'article',
-    { class: isReply ? 'message reply' : 'message', 'data-testid': testId },
+    { class: isReply ? 'message reply' : 'message', 'data-testid': testId, 'data-message': id },
     renderAvatar(author),
     element(
       'div',

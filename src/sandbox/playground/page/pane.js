@@ -123,6 +123,7 @@ export function createPane(parts, platform, { remembered, onChange }) {
       messages = next
       show()
     },
+    find: (id) => messages.find((message) => message.id === id),
     newestId: () => messages.at(-1)?.id,
   }
 }

@@ -2,6 +2,7 @@ import { createClock } from './clock.js'
 import { byId } from './element.js'
 import { createMemory } from './memory.js'
 import { fillPeople, matchPeople } from './people.js'
+import { readPlace } from './place.js'
 import { renderRooms } from './rooms.js'
 import { getJson, watchMessages } from './sandbox.js'
 import { createSlackPane } from './slack-pane.js'
@@ -15,6 +16,8 @@ let human = people.find(({ key }) => key === memory.remembered.person) ?? people
 /** The platform that has the keyboard; a narrow window shows no other. */
 let platform = memory.remembered.platform ?? 'slack'
 let hadMessages = false
+/** Where a link leads, until its message has been read. */
+let place = readPlace(location.hash)
 
 const clock = createClock(() => human.zone, offerExamples)
 const trouble = createTrouble()
@@ -70,6 +73,14 @@ async function onMessages(record) {
   hadMessages = record.length > 0
   if (wasReset) await startAnew()
   await Promise.all(Object.values(panes).map((pane) => pane.onRecord(record)))
+  goToPlace()
+}
+
+function goToPlace() {
+  if (!place) return
+  enter(place.platform, place.room)
+  if (place.message !== undefined) panes.slack.point(place.message)
+  place = undefined
 }
 
 /** The sandbox was reset. */
@@ -88,7 +99,11 @@ for (const id of Object.keys(panes)) byId(id).addEventListener('focusin', () => 
 // Wherever the focus is, what is typed goes into the line, as in Slack.
 document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey, target }) => {
   const isTyped = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey
-  if (isTyped && !target.closest('input, select')) panes[platform].focus()
+  if (isTyped && !target.closest('input, select, textarea, dialog')) panes[platform].focus()
+})
+window.addEventListener('hashchange', () => {
+  place = readPlace(location.hash)
+  goToPlace()
 })
 await Promise.all([clock.refresh(), trouble.refresh(), offerExamples()])
 watchMessages({

@@ -2,11 +2,12 @@ import { arrange } from './arrange.js'
 import { commands, examples } from './commands.js'
 import { createComposer } from './composer.js'
 import { showExamples } from './examples.js'
-import { renderMessage, renderSaid } from './message.js'
+import { renderFold, renderMessage, renderSaid } from './message.js'
+import { createModal } from './modal.js'
 import { createPane } from './pane.js'
 import { createParts } from './parts.js'
 import { createPress } from './press.js'
-import { postJson } from './sandbox.js'
+import { getJson, postJson } from './sandbox.js'
 
 /**
  * The Slack workspace.
@@ -20,6 +21,8 @@ export function createSlackPane({ bot, slackbot, people, rooms, slashCommands },
   const { remembered } = memory
   /** What was typed in this tab, each after the message that was the last one then. */
   let said = remembered.said
+  let views = []
+  const unfolded = new Set()
   const { press, onChange: releaseButtons } = createPress(parts.status)
   const nameOf = (id) => [...people, bot, slackbot, ...rooms].find((each) => each.id === id)?.name
 
@@ -33,9 +36,10 @@ export function createSlackPane({ bot, slackbot, people, rooms, slashCommands },
     isOwn: () => false,
     listItems(messages, { person, room }) {
       const typed = said.filter((line) => line.room === room.id && line.person === person.id)
-      return arrange(messages, typed).map(({ message, line }) =>
-        message ? toMessageItem(message, person) : toSaidItem(line, person),
-      )
+      return arrange(messages, typed, unfolded).map(({ message, line, fold }) => {
+        if (fold) return toFoldItem(fold)
+        return message ? toMessageItem(message, person) : toSaidItem(line, person)
+      })
     },
     describeEmpty: () => ({
       title: 'Ask about a customer',
@@ -56,6 +60,13 @@ export function createSlackPane({ bot, slackbot, people, rooms, slashCommands },
     check: (text) => (text.startsWith('/') ? undefined : 'Commands begin with /'),
     onSend: send,
   })
+
+  const modal = createModal({ nameOf, onClosed: leaveModal })
+
+  /** The button that opened it may have been replaced meanwhile. */
+  function leaveModal() {
+    if (document.activeElement === document.body) composer.focus()
+  }
 
   function authorOf(id) {
     const author = id === 'bot' ? bot : [...people, slackbot].find((each) => each.id === id)
@@ -80,6 +91,20 @@ export function createSlackPane({ bot, slackbot, people, rooms, slashCommands },
       at: line.at,
       version: JSON.stringify([line, zone]),
       render: () => renderSaid(line, { author: authorOf(line.person), zone }),
+    }
+  }
+
+  function toFoldItem(fold) {
+    const turn = () => {
+      if (fold.isOpen) unfolded.delete(fold.thread)
+      else unfolded.add(fold.thread)
+      pane.show({ isStill: true })
+    }
+    return {
+      key: `fold ${fold.thread}`,
+      at: fold.at,
+      version: JSON.stringify(fold),
+      render: () => renderFold(fold, turn),
     }
   }
 
@@ -118,13 +143,35 @@ export function createSlackPane({ bot, slackbot, people, rooms, slashCommands },
       parts.status.textContent = text
     },
     showExamples: () => showExamples(parts, examples.slack, send),
-    onRecord(record) {
+    become(next) {
+      pane.become(next)
+      modal.show(views, pane.person()?.id)
+    },
+    async onRecord(record) {
       releaseButtons()
       pane.onRecord(record)
+      views = await getJson('/_sandbox/slack/views')
+      modal.show(views, pane.person()?.id)
+    },
+    /** Brings a message of the open room before the reader; false where it is not there. */
+    point(id) {
+      const message = pane.find(id)
+      if (!message) return false
+      if (message.thread !== undefined) unfolded.add(message.thread)
+      pane.show({ isStill: true })
+      const node = parts.log.querySelector(`[data-message="${CSS.escape(id)}"]`)
+      if (!node) return false
+      for (const old of parts.log.querySelectorAll('.pointed')) old.classList.remove('pointed')
+      node.classList.add('pointed')
+      node.setAttribute('tabindex', '-1')
+      node.scrollIntoView({ block: 'center' })
+      node.focus({ preventScroll: true })
+      return true
     },
     /** The sandbox was reset. */
     startAnew() {
       said = []
+      unfolded.clear()
       pane.unread.clear()
     },
   }
