@@ -6,7 +6,7 @@ import { createPasses, type PassProgress } from '../storage/passes.ts'
 import { createReadings } from '../storage/readings.ts'
 import type { Store } from '../storage/store.ts'
 import { vacuumCustomers } from '../storage/vacuum-customers.ts'
-import { type Collecting, instantNow } from './collect/collecting.ts'
+import { type Collecting, instantNow, type NextDigestAt } from './collect/collecting.ts'
 import { createNap } from './collect/nap.ts'
 import { work } from './collect/work.ts'
 
@@ -40,6 +40,8 @@ export interface CollectorSettings {
   readonly partner: Partner
   readonly wallClock: WallClock
   readonly clock: BusinessClock
+  /** Absent: passes are made for their own sake alone. */
+  readonly nextDigestAt?: NextDigestAt
   readonly log: Log
   /** The minute of the request limit; shorter in measurements. */
   readonly windowMs?: number
@@ -55,7 +57,7 @@ const pollShare = 60
 const idleShare = 6
 
 export function createCollector(settings: CollectorSettings): Collector {
-  const { store, partner, wallClock, clock, log } = settings
+  const { store, partner, wallClock, clock, nextDigestAt, log } = settings
   const { windowMs = minuteMs, concurrency = usualConcurrency } = settings
   const stopping = new AbortController()
   const nap = createNap()
@@ -67,6 +69,7 @@ export function createCollector(settings: CollectorSettings): Collector {
     readings: createReadings(store.db),
     wallClock,
     clock,
+    nextDigestAt,
     log,
     worker: randomUUID(),
     concurrency,

@@ -5,6 +5,9 @@ import type { Listing } from '../../storage/listing.ts'
 import type { Passes } from '../../storage/passes.ts'
 import type { Readings } from '../../storage/readings.ts'
 
+/** When the next digest is to say what the copy holds, by the same clock; null while there is none. */
+export type NextDigestAt = () => Promise<Instant | null>
+
 /** What the steps of collecting share in one process. */
 export interface Collecting {
   readonly partner: Partner
@@ -15,6 +18,7 @@ export interface Collecting {
   readonly wallClock: WallClock
   /** Says how near an end is. */
   readonly clock: BusinessClock
+  readonly nextDigestAt: NextDigestAt | undefined
   readonly log: Log
   /** This process among those that share the work. */
   readonly worker: string

@@ -1,7 +1,8 @@
-import { addDays } from '../../core/calendar.ts'
+import { addDays, type Instant } from '../../core/calendar.ts'
 import { type Collecting, instantNow } from './collecting.ts'
 
-const hourMs = 3_600_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 /** A copy older than this is read anew: contracts change by the day, and a pass of 10,000 takes one and a half hours. */
 const passEveryMs = 6 * hourMs
 /** After a pass that was stopped or saw only a part of the list, and between two reads of those read often. */
@@ -9,13 +10,19 @@ const againAfterMs = hourMs
 /** What ends in so many days is about to be acted upon. */
 const nearDays = 3
 
+/** Ahead of a digest a pass has the time that one takes, a part of it more, and this. */
+const spareMs = 2 * minuteMs
+const spareShare = 0.2
+
 /** Begins a pass when one is due, and puts down whoever is read more often. Safe from several processes at once. */
-export async function scheduleReadings({ passes, customers, readings, clock, wallClock }: Collecting) {
+export async function scheduleReadings(collecting: Collecting) {
+  const { passes, customers, readings, clock, wallClock } = collecting
   const now = wallClock()
   const isOlder = (at: string | null, ms: number) => at === null || now - Date.parse(at) >= ms
 
   const [lastPassAt, lastEndAt] = await Promise.all([customers.lastPassAt(), passes.lastEndAt()])
-  if (isOlder(lastPassAt, passEveryMs) && isOlder(lastEndAt, againAfterMs)) {
+  const isDue = isOlder(lastPassAt, passEveryMs) && isOlder(lastEndAt, againAfterMs)
+  if (isDue || (await isDueForDigest(collecting, lastEndAt))) {
     await passes.begin(instantNow(wallClock))
     return
   }
@@ -26,4 +33,21 @@ export async function scheduleReadings({ passes, customers, readings, clock, wal
     to: addDays(today, nearDays + 1),
     before: instantNow(() => now - againAfterMs),
   })
+}
+
+/**
+ * Whether the next digest is so near that a pass has to begin to be done by then, and none has ended since it is,
+ * however it ended: one pass for each time of digests.
+ */
+async function isDueForDigest(
+  { passes, nextDigestAt, wallClock }: Collecting,
+  lastEndAt: Instant | null,
+): Promise<boolean> {
+  const digestAt = await nextDigestAt?.()
+  if (!digestAt) return false
+  const usualMs = (await passes.usualMs()) ?? 0
+  // One during which the clock was moved seems to have taken days.
+  const aheadMs = Math.min(usualMs * (1 + spareShare) + spareMs, passEveryMs)
+  const beginAt = Date.parse(digestAt) - aheadMs
+  return wallClock() >= beginAt && (lastEndAt === null || Date.parse(lastEndAt) < beginAt)
 }
