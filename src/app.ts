@@ -1,6 +1,6 @@
 import { type Answering, createAnswering } from './app/answering.ts'
 import { finish } from './app/finish.ts'
-import { createLineWorksDesk, createSlackDesk } from './app/platforms.ts'
+import { addSenders, createLineWorksDesk, createSlackDesk } from './app/platforms.ts'
 import { registerMenu } from './app/set-up.ts'
 import { findSurroundings, openDeskStore, type Surroundings } from './app/surroundings.ts'
 import { startUpkeep } from './app/upkeep.ts'
@@ -41,25 +41,28 @@ export async function startApp(
     const log = createLog(config)
     const store = await openDeskStore(surroundings)
     begun.push(() => store.close())
-    begun.push(startUpkeep(store, log).stop)
     const answering = createAnswering(surroundings, log, { store, wallClock })
+    const { digesting } = answering
     const around = { surroundings, answering, store, wallClock, log }
     const slack = createSlackDesk(around)
     const lineWorks = createLineWorksDesk(around)
+    addSenders(around)
     const platforms = [slack, lineWorks].filter((platform) => platform !== undefined)
-    begun.push(() => finish(platforms, answering, log))
+    const leaving = [...platforms, ...(digesting ? [digesting] : [])]
+    begun.push(() => finish(leaving, answering, log))
+    begun.push(startUpkeep({ store, digesting }, log).stop)
     const server = buildServer({
       plugins: platforms.map(({ plugin }) => plugin),
       playgroundUrl: sandbox && `${sandbox.url}/playground`,
       unreadyReasons: async () => ((await isUsable(store)) ? [] : ['store']),
     })
     begun.push(
-      () => Promise.all(platforms.map((platform) => platform.leave())),
+      () => Promise.all(leaving.map((each) => each.leave())),
       () => server.close(),
     )
     url = await server.listen({ port: config.port, host: config.host ?? (sandbox ? '127.0.0.1' : '0.0.0.0') })
     await Promise.all(platforms.map((platform) => platform.start()))
-    if (store.kind === 'embedded') await answering.collector?.start()
+    if (store.kind === 'embedded') await Promise.all([answering.collector?.start(), digesting?.start()])
     // Nobody else would: in a sandbox there is no operator.
     if (sandbox) await registerMenu(around)
     return { url, surroundings, answering, store, stop }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { chmod, rm } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -28,6 +29,24 @@ export interface HolderAuditWish {
   readonly person?: string | undefined
 }
 
+/** Which room's digest a verb wants to see, and how. */
+export interface HolderDigestWish {
+  readonly platform: string
+  readonly workspace: string
+  readonly room: string
+  readonly format: HolderQuestion['format']
+}
+
+/** The digests of all rooms, as verbs ask for them. */
+export interface HolderDigests {
+  /** Each is sent on as JSON, here and below. */
+  list(): Promise<readonly object[]>
+  /** What the room would get now; undefined where it has no digest. */
+  now(wish: HolderDigestWish): Promise<string | undefined>
+  /** Delivers what is due, and gives what became of it. */
+  run(): Promise<readonly object[]>
+}
+
 /** What the process that holds the embedded store does for others. */
 export interface Holder {
   ask(question: HolderQuestion): Promise<HolderAnswer>
@@ -35,6 +54,7 @@ export interface Holder {
   collect(onStep: (step: object) => void): Promise<void>
   /** Each row is sent on as JSON. */
   audit(wish: HolderAuditWish): AsyncIterable<object>
+  readonly digests: HolderDigests
 }
 
 const questionSchema = z.object({
@@ -44,6 +64,14 @@ const questionSchema = z.object({
   format: z.enum(['text', 'slack', 'lineworks', 'json']),
 })
 const auditWishSchema = z.object({ since: z.iso.datetime(), person: z.string().optional() })
+const digestWishSchema = z.object({
+  platform: z.string(),
+  workspace: z.string(),
+  room: z.string(),
+  format: questionSchema.shape.format,
+})
+const digestRowsSchema = z.array(z.looseObject({}))
+const digestNowSchema = z.object({ output: z.string().optional() })
 const answerSchema = z.object({ output: z.string(), isAnswer: z.boolean() })
 
 /** Nobody else on the machine may ask in this user's name. */
@@ -58,18 +86,33 @@ const socketOf = (dataDir: string) => join(dataDir, 'desk.sock')
 export async function listenAsHolder(dataDir: string, holder: Holder): Promise<FastifyInstance> {
   const path = socketOf(dataDir)
   const server = Fastify()
+  const untilClosing = failWhenClosing(server)
   server.post('/ask', async ({ body }) => holder.ask(questionSchema.parse(body)))
   server.post('/collect', async (_request, reply) => {
     reply.hijack()
-    const write = (step: object) => reply.raw.write(`${JSON.stringify(step)}\n`)
-    await holder.collect(write).catch((error: unknown) => write({ error: String(error) }))
+    const write = (step: object) => reply.raw.writableEnded || reply.raw.write(`${JSON.stringify(step)}\n`)
+    await untilClosing(holder.collect(write)).catch((error: unknown) => write({ error: String(error) }))
     reply.raw.end()
   })
   server.post('/audit', async ({ body }) => Readable.from(asLines(holder.audit(auditWishSchema.parse(body)))))
+  server.post('/digest/list', () => holder.digests.list())
+  server.post('/digest/now', async ({ body }) => ({
+    output: await holder.digests.now(digestWishSchema.parse(body)),
+  }))
+  server.post('/digest/run', () => untilClosing(holder.digests.run()))
   await rm(path, { force: true })
   await server.listen({ path })
   await chmod(path, ownerOnly)
   return server
+}
+
+/** For what takes minutes: a server waits for its answers before it closes. Rejects as soon as it is to. */
+function failWhenClosing(server: FastifyInstance): <Told>(work: Promise<Told>) => Promise<Told> {
+  const closing = Promise.withResolvers<never>()
+  // Who waits for work is told; often nobody does.
+  closing.promise.catch(() => {})
+  server.addHook('preClose', async () => closing.reject(new Error('the desk is being stopped')))
+  return (work) => Promise.race([work, closing.promise])
 }
 
 /** Asks the process that holds the folder; undefined where none does. Rejects when it answers with a failure. */
@@ -78,10 +121,7 @@ export async function askHolder(
   question: HolderQuestion,
 ): Promise<HolderAnswer | undefined> {
   const reply = await post(dataDir, '/ask', question)
-  if (!reply) return undefined
-  const body = Buffer.concat(await reply.toArray()).toString()
-  if (reply.statusCode !== 200) throw new Error(`the running desk answered ${reply.statusCode}: ${body}`)
-  return answerSchema.parse(JSON.parse(body))
+  return reply && answerSchema.parse(await readBody(reply))
 }
 
 /** Has the process that holds the folder make a pass; false where none holds it. Rejects when the pass fails. */
@@ -104,11 +144,23 @@ export async function auditOfHolder(
 ): Promise<AsyncIterable<unknown> | undefined> {
   const reply = await post(dataDir, '/audit', wish)
   if (!reply) return undefined
-  if (reply.statusCode !== 200) {
-    const body = Buffer.concat(await reply.toArray()).toString()
-    throw new Error(`the running desk answered ${reply.statusCode}: ${body}`)
-  }
+  if (reply.statusCode !== 200) throw await failureOf(reply)
   return fromLines(reply)
+}
+
+/** The digests of the process that holds the folder; undefined where none does. */
+export async function digestsOfHolder(dataDir: string): Promise<HolderDigests | undefined> {
+  if (!(await isHeld(dataDir))) return undefined
+  const ask = async (what: 'list' | 'now' | 'run', wish: object = {}) => {
+    const reply = await post(dataDir, `/digest/${what}`, wish)
+    if (!reply) throw new Error('the running desk has stopped meanwhile')
+    return readBody(reply)
+  }
+  return {
+    list: async () => digestRowsSchema.parse(await ask('list')),
+    now: async (wish) => digestNowSchema.parse(await ask('now', wish)).output,
+    run: async () => digestRowsSchema.parse(await ask('run')),
+  }
 }
 
 async function* asLines(values: AsyncIterable<object>): AsyncGenerator<string> {
@@ -117,6 +169,33 @@ async function* asLines(values: AsyncIterable<object>): AsyncGenerator<string> {
 
 async function* fromLines(reply: IncomingMessage): AsyncGenerator<unknown> {
   for await (const line of createInterface({ input: reply })) yield JSON.parse(line)
+}
+
+/** Rejects where it is no answer. */
+async function readBody(reply: IncomingMessage): Promise<unknown> {
+  if (reply.statusCode !== 200) throw await failureOf(reply)
+  return JSON.parse(await textOf(reply))
+}
+
+async function failureOf(reply: IncomingMessage): Promise<Error> {
+  return new Error(`the running desk answered ${reply.statusCode}: ${await textOf(reply)}`)
+}
+
+async function textOf(reply: IncomingMessage): Promise<string> {
+  return Buffer.concat(await reply.toArray()).toString()
+}
+
+async function isHeld(dataDir: string): Promise<boolean> {
+  const socket = connect(socketOf(dataDir))
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch (error) {
+    if (isNobody(error)) return false
+    throw error
+  } finally {
+    socket.destroy()
+  }
 }
 
 /** Undefined where nobody listens. */
@@ -128,8 +207,13 @@ async function post(dataDir: string, path: string, body: object): Promise<Incomi
     const [reply] = (await once(call, 'response')) as [IncomingMessage]
     return reply
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ECONNREFUSED') return undefined
+    if (isNobody(error)) return undefined
     throw error
   }
+}
+
+/** Whether a connection failed because nobody listens. */
+function isNobody(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' || code === 'ECONNREFUSED'
 }

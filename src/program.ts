@@ -30,14 +30,47 @@ export async function runProgram(
     .argument('<text>', 'the command')
     .option('--locale <locale>', 'ja, ko, en, zh-TW or zh-CN')
     .option('--time-zone <zone>', 'IANA time zone')
-    .addOption(
-      new Option('--format <format>', 'how to print it')
-        .choices(['text', 'slack', 'lineworks', 'json'])
-        .default('text'),
-    )
+    .addOption(formatOption())
     .action(async (text, options) => {
       const { ask } = await import('./verbs/ask.ts')
       if (!(await ask({ text, ...options }, environment()))) status = exitStatus.failure
+    })
+
+  const digest = program.command('digest').description('the daily digests of all rooms')
+
+  digest
+    .command('list')
+    .description('show every digest: platform, workspace, room, rule, next time, and whether it is paused')
+    .action(async () => {
+      const { listDigests } = await import('./verbs/digest.ts')
+      await listDigests(environment())
+    })
+
+  digest
+    .command('now')
+    .description('print what a room that has a digest would get now, without posting it')
+    .requiredOption('--room <id>', 'the room, as list shows it')
+    .addOption(
+      new Option('--platform <platform>', 'where two platforms have such a room').choices([
+        'slack',
+        'lineworks',
+      ]),
+    )
+    .option('--workspace <id>', 'where two workspaces have such a room')
+    .addOption(formatOption())
+    .action(async (options) => {
+      const { showDigest } = await import('./verbs/digest.ts')
+      await showDigest(options, environment())
+    })
+
+  digest
+    .command('run')
+    .description(
+      'deliver what is due, and wait until it is; status 1 where some of it failed or may not have arrived',
+    )
+    .action(async () => {
+      const { runDigests } = await import('./verbs/digest.ts')
+      if (!(await runDigests(environment()))) status = exitStatus.failure
     })
 
   program
@@ -121,4 +154,10 @@ export async function runProgram(
     return error instanceof WrongUsage ? exitStatus.wrongUsage : exitStatus.failure
   }
   return status
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'how to print it')
+    .choices(['text', 'slack', 'lineworks', 'json'])
+    .default('text')
 }

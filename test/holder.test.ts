@@ -4,7 +4,14 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { askHolder, auditOfHolder, collectByHolder } from '../src/holder.ts'
+import {
+  askHolder,
+  auditOfHolder,
+  collectByHolder,
+  digestsOfHolder,
+  type Holder,
+  listenAsHolder,
+} from '../src/holder.ts'
 
 it('a pass whose process is killed on the way is not taken for one that ended', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-holder-'))
@@ -31,8 +38,45 @@ it('an audit whose process is killed on the way is not taken for all of it', asy
   rmSync(dataDir, { recursive: true })
 })
 
+it('digests whose process is killed while they are delivered are not taken for delivered', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-holder-'))
+  const dying = createServer((_request, response) => {
+    response.write('[{"state":"sent"}', () => response.destroy())
+  }).listen(join(dataDir, 'desk.sock'))
+  await once(dying, 'listening')
+  const digests = await digestsOfHolder(dataDir)
+  await expect(digests?.run()).rejects.toThrow()
+  dying.close()
+  await expect(digests?.run()).rejects.toThrow('stopped')
+  rmSync(dataDir, { recursive: true })
+})
+
+it('one that is told to stop waits for no pass and no digest, and says so to who asked', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-holder-'))
+  const begun: string[] = []
+  const never = (what: string) => {
+    begun.push(what)
+    return new Promise<never>(() => {})
+  }
+  const holding = await listenAsHolder(dataDir, {
+    collect: () => never('collect'),
+    digests: { run: () => never('run') } as Partial<Holder['digests']> as Holder['digests'],
+  } as Partial<Holder> as Holder)
+  const told = Promise.allSettled([
+    collectByHolder(dataDir, () => {}),
+    digestsOfHolder(dataDir).then((digests) => digests?.run()),
+  ])
+  await expect.poll(() => begun.toSorted()).toEqual(['collect', 'run'])
+  await holding.close()
+  for (const each of await told) {
+    expect(each).toMatchObject({ reason: { message: expect.stringContaining('is being stopped') } })
+  }
+  rmSync(dataDir, { recursive: true })
+})
+
 it('where nobody holds the folder, nobody answers', async () => {
   expect(await askHolder('/nowhere', { text: 'help', format: 'text' })).toBeUndefined()
   expect(await collectByHolder('/nowhere', () => {})).toBe(false)
   expect(await auditOfHolder('/nowhere', { since: '2026-11-21T00:00:00Z' })).toBeUndefined()
+  expect(await digestsOfHolder('/nowhere')).toBeUndefined()
 })

@@ -27,6 +27,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // A busy machine may take this long; a test that passes does not wait for it.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -1,7 +1,13 @@
 import { createDesk, type Desk } from '../commands/desk.ts'
 import { createFindReaders } from '../commands/find-reader.ts'
+import type { Instant } from '../core/calendar.ts'
+import type { Call } from '../core/call.ts'
+import type { DigestSender } from '../core/digest/sender.ts'
+import { takeSnapshot } from '../core/digest/snapshot.ts'
 import type { Directory } from '../core/directory.ts'
 import type { BusinessClock, FindReaders, Log, Partner, WallClock } from '../core/ports.ts'
+import { composeDigest } from '../digests/compose/compose-digest.ts'
+import { createDigesting, type Digesting } from '../digests/digesting.ts'
 import { type Collector, createCollector } from '../directory/collector.ts'
 import { createDirectory } from '../directory/mirror.ts'
 import { refreshCopy } from '../directory/refresh-copy.ts'
@@ -13,10 +19,13 @@ import { createClaims } from '../storage/claims.ts'
 import { clampTimes } from '../storage/clamp-times.ts'
 import { createCustomers } from '../storage/customers.ts'
 import { createLanguages } from '../storage/languages.ts'
+import { createMarks } from '../storage/marks.ts'
 import { createRequestWindows } from '../storage/request-windows.ts'
 import type { Store } from '../storage/store.ts'
 import { createBusinessClock } from '../text/dates.ts'
 import { findOption } from '../text/option-names.ts'
+import { say, speak } from '../text/speak.ts'
+import { wallTimes } from '../text/wall-time.ts'
 import { createBudget, minuteMs, type RequestBudget } from '../works/budget.ts'
 import { type Http, openHttp } from '../works/http.ts'
 import { createSharedBudget } from '../works/shared-budget.ts'
@@ -34,6 +43,10 @@ export interface Answering {
   readonly directory: Directory | undefined
   /** Keeps the copy fresh, once it is started; only where there is a store. */
   readonly collector: Collector | undefined
+  /** The digests of rooms; only where there is a store. */
+  readonly digesting: Digesting | undefined
+  /** Post them; each platform adds its own. */
+  readonly senders: Map<Call['platform'], DigestSender>
   /** Who asked what; only where there is a store. */
   readonly audit: Pick<BatchedAudit, 'find'> | undefined
   /** Ends collecting and every read of the Partner API: what waits for one is told so. Messages still go out. */
@@ -49,7 +62,7 @@ export interface AnsweringOptions extends Pick<PartnerSettings, 'attemptMs' | 'r
 }
 
 export function createAnswering(
-  { config, sandbox }: Surroundings,
+  { config, sandbox, isHoliday }: Surroundings,
   log: Log,
   { store, wallClock = Date.now, ...patience }: AnsweringOptions = {},
 ): Answering {
@@ -67,7 +80,9 @@ export function createAnswering(
   // Only what people read follows the sandbox's clock; tokens and timeouts keep to the wall's.
   const businessNow = sandbox ? () => sandbox.clock.now() : wallClock
   const clock = createBusinessClock(businessNow)
-  const copy = store && keepCopy(store, { around, reads, clock, businessNow, windowMs, log })
+  // Whoever collects wants to know when the next digest is due, and a digest is made of what was collected.
+  const nextDigestAt = async (): Promise<Instant | null> => (await digesting?.nextDigestAt()) ?? null
+  const copy = store && keepCopy(store, { around, reads, clock, businessNow, windowMs, nextDigestAt, log })
   sandbox?.clock.onMove(() => {
     reads.forget()
     // Another day: what the copy says of it is another story.
@@ -75,15 +90,27 @@ export function createAnswering(
   })
   async function readAnew(): Promise<void> {
     if (store) await clampTimes(store.db, clock.now())
+    await digesting?.clockMoved()
     await copy?.collector.passNow()
   }
 
   const partner = copy?.partner ?? reads
   const languages = store && cacheLanguages(createLanguages(store.db))
   const claims = store && createClaims(store.db)
+  const marks = store && createMarks(store.db)
   const audit = store && createBatchedAudit({ rows: createAuditRows(store.db), wallClock, log })
   const directory = copy?.directory
-  const desk = createDesk({ partner, clock, directory, languages, claims, audit, findOption, log })
+  const senders = new Map<Call['platform'], DigestSender>()
+  const digesting: Digesting | undefined =
+    store && directory && claims && marks
+      ? createDigesting({
+          ...{ store, directory, claims, marks, senders, isHoliday },
+          ...{ clock, businessNow, wallClock, times: wallTimes, speak, say, log },
+          composing: { compose: composeDigest, takeSnapshot },
+        })
+      : undefined
+  const kept = { directory, languages, claims, marks, digests: digesting?.digests, audit }
+  const desk = createDesk({ partner, clock, ...kept, findOption, log })
   const cut = async () => {
     await copy?.collector.stop()
     reading.close()
@@ -96,6 +123,8 @@ export function createAnswering(
     works: { http, signIn, budget },
     directory,
     collector: copy?.collector,
+    digesting,
+    senders,
     audit,
     cut,
     async close() {
@@ -124,15 +153,19 @@ interface CopySettings {
   readonly clock: BusinessClock
   readonly businessNow: WallClock
   readonly windowMs: number
+  readonly nextDigestAt: () => Promise<Instant | null>
   readonly log: Log
 }
 
 /** The desk's own copy of all customers: what fills it, what searches it, and what people read on the way. */
-function keepCopy(store: Store, { around, reads, clock, businessNow, windowMs, log }: CopySettings) {
+function keepCopy(store: Store, settings: CopySettings) {
+  const { around, reads, clock, businessNow, windowMs, nextDigestAt, log } = settings
   const customers = createCustomers(store.db)
   const background = createPartner({ ...around, purpose: 'collecting', readMs: collectingReadMs })
   return {
-    collector: createCollector({ store, partner: background, wallClock: businessNow, clock, windowMs, log }),
+    collector: createCollector({
+      ...{ store, partner: background, wallClock: businessNow, clock, windowMs, nextDigestAt, log },
+    }),
     directory: createDirectory({ copies: customers, wallClock: around.wallClock, log }),
     partner: refreshCopy({ partner: reads, customers, wallClock: businessNow, log }),
   }

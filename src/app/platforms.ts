@@ -3,7 +3,9 @@ import type { DeskPorts } from '../core/desk-ports.ts'
 import type { Inbox } from '../core/inbox.ts'
 import type { Log, WallClock } from '../core/ports.ts'
 import { createLineWorks, type LineWorks } from '../lineworks/app.ts'
+import { createWorksDigestSender } from '../lineworks/digest/sender.ts'
 import { createSlack, type Slack } from '../slack/app.ts'
+import { createSlackDigestSender } from '../slack/digest/sender.ts'
 import { type Background, createLateDesk } from '../slack/late-desk.ts'
 import { createInbox } from '../storage/inbox.ts'
 import type { Store } from '../storage/store.ts'
@@ -23,8 +25,10 @@ export interface PlatformOptions {
 export function createSlackDesk(options: PlatformOptions): Slack | undefined {
   const { slack } = options.surroundings.config
   if (!slack) return undefined
+  const { digesting } = options.answering
   return createSlack({
     ...slack,
+    ...(digesting ? { findDigest: digesting.digests.find } : {}),
     ...deskPorts(options),
     inbox: inboxOf(options),
     commands: commands.filter(({ spec }) => !spec.isHidden).map(({ spec }) => spec.name),
@@ -49,6 +53,17 @@ export function createLineWorksDesk(options: PlatformOptions): LineWorks | undef
     apiUrl: works.apiUrl,
     inbox: inboxOf(options),
   })
+}
+
+/** Has the digests posted on every platform that is set. */
+export function addSenders(options: PlatformOptions): void {
+  const { surroundings, answering, log } = options
+  const { slack, bot, works } = surroundings.config
+  const { senders } = answering
+  if (slack) senders.set('slack', createSlackDigestSender({ ...slack, say, log }))
+  if (!bot) return
+  const around = { ...answering.works, apiUrl: works.apiUrl, wallClock: options.wallClock, say, log }
+  senders.set('lineworks', createWorksDigestSender({ ...around, botId: bot.id }))
 }
 
 function inboxOf({ store }: PlatformOptions): Inbox {

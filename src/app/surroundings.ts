@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { commands } from '../commands/desk.ts'
 import { type Config, ConfigError, readConfig, type WorksConfig } from '../config.ts'
-import type { Instant } from '../core/calendar.ts'
+import type { CalendarDate, Instant } from '../core/calendar.ts'
 import type { WallClock } from '../core/ports.ts'
+import { createHolidays } from '../digests/holidays.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import { clampTimes } from '../storage/clamp-times.ts'
 import { openStore } from '../storage/open-store.ts'
@@ -19,6 +20,8 @@ export const registeredCommands = [
 export interface Surroundings {
   readonly config: Config & { readonly works: WorksConfig }
   readonly sandbox: Sandbox | undefined
+  /** Whether rooms get no digest on a day. */
+  readonly isHoliday: (on: CalendarDate) => boolean
 }
 
 export interface SurroundingsOptions {
@@ -35,14 +38,15 @@ export async function findSurroundings(
   { deskUrl = () => '', sandboxPort, wallClock = Date.now }: SurroundingsOptions = {},
 ): Promise<Surroundings> {
   const config = readConfig(environment)
-  if (config.works) return { config: { ...config, works: config.works }, sandbox: undefined }
+  const isHoliday = await createHolidays(config.holidays)
+  if (config.works) return { config: { ...config, works: config.works }, sandbox: undefined, isHoliday }
 
   const port = sandboxPort ?? config.sandbox.port
   const settings = { ...config.sandbox, port, deskUrl, slashCommands: registeredCommands, wallClock }
   const sandbox = await startSandbox(settings)
   const wired = readConfig({ ...environment, ...sandbox.environment })
   if (!wired.works) throw new ConfigError(['the sandbox gave no credentials'])
-  return { config: { ...wired, works: wired.works, logLevel: config.logLevel }, sandbox }
+  return { config: { ...wired, works: wired.works, logLevel: config.logLevel }, sandbox, isHoliday }
 }
 
 /** Opens the store as `openCurrentStore` does, and makes it this Partner API's. A sandbox has a folder of its own. */

@@ -1,4 +1,5 @@
 import type { Log } from '../core/ports.ts'
+import type { Digesting } from '../digests/digesting.ts'
 import { createAuditRows } from '../storage/audit.ts'
 import type { Store } from '../storage/store.ts'
 
@@ -7,13 +8,17 @@ const hourMs = 3_600_000
 const auditKeptMs = 400 * 24 * hourMs
 
 /** Clears away what the store has kept for long enough: now, and then every hour. */
-export function startUpkeep(store: Pick<Store, 'db'>, log: Log): { stop(): Promise<void> } {
+export function startUpkeep(
+  { store, digesting }: { store: Pick<Store, 'db'>; digesting: Pick<Digesting, 'prune'> | undefined },
+  log: Log,
+): { stop(): Promise<void> } {
   const audit = createAuditRows(store.db)
 
   async function prune(): Promise<void> {
-    await audit.prune(auditKeptMs).catch((err: unknown) => {
-      log.warn({ err }, 'old audit rows could not be cleared away')
-    })
+    const complain = (what: string) => (err: unknown) =>
+      log.warn({ err }, `${what} could not be cleared away`)
+    await audit.prune(auditKeptMs).catch(complain('old audit rows'))
+    await digesting?.prune().catch(complain('old digests'))
   }
 
   let pruning = prune()

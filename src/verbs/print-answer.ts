@@ -28,10 +28,11 @@ export async function printAnswer(
     correlationId: randomUUID(),
   }
   const card = await desk.answer(call, reader)
-  return { output: print(speak(card, reader), call.text, format), isAnswer: card.kind === 'answer' }
+  return { output: printCard(speak(card, reader), call.text, format), isAnswer: card.kind === 'answer' }
 }
 
-function print(spoken: SpokenCard, command: string, format: HolderQuestion['format']): string {
+/** A card as `--format` wants it; `command` is the line that asks for it. */
+export function printCard(spoken: SpokenCard, command: string, format: HolderQuestion['format']): string {
   if (format === 'text') return formatText(spoken)
   return JSON.stringify(printable(spoken, command, format), null, 2)
 }

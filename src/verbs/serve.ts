@@ -4,6 +4,7 @@ import { listenAsHolder } from '../holder.ts'
 import { createLog } from '../log.ts'
 import type { AuditWish } from '../storage/audit.ts'
 import { printAnswer } from './print-answer.ts'
+import { tellDigests } from './tell-digests.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** Serves until the process is told to stop. */
@@ -21,6 +22,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
           async *audit(wish: AuditWish) {
             yield* app.answering.audit?.find(wish) ?? []
           },
+          digests: tellDigests(app.answering),
         })
       : undefined
   process.stdout.write(`${welcome(app)}\n`)

@@ -1,6 +1,6 @@
 import { createAnswering } from '../app/answering.ts'
 import { finish } from '../app/finish.ts'
-import { createLineWorksDesk, createSlackBackground } from '../app/platforms.ts'
+import { addSenders, createLineWorksDesk, createSlackBackground } from '../app/platforms.ts'
 import { findSurroundings, openDeskStore } from '../app/surroundings.ts'
 import { startUpkeep } from '../app/upkeep.ts'
 import { readConfig } from '../config.ts'
@@ -23,13 +23,16 @@ export async function work(environment: NodeJS.ProcessEnv): Promise<void> {
   const platforms = [createSlackBackground(around), createLineWorksDesk(around)].filter(
     (platform) => platform !== undefined,
   )
-  const upkeep = startUpkeep(store, log)
-  await Promise.all([answering.collector?.start(), ...platforms.map((platform) => platform.start())])
+  addSenders(around)
+  const { digesting, collector } = answering
+  const leaving = [...platforms, ...(digesting ? [digesting] : [])]
+  const upkeep = startUpkeep({ store, digesting }, log)
+  await Promise.all([collector?.start(), ...leaving.map((each) => each.start())])
   process.stdout.write('Partner Desk works in the background.\n')
   await untilStopped(async () => {
-    await Promise.all(platforms.map((platform) => platform.leave()))
-    await finish(platforms, answering, log)
+    await Promise.all(leaving.map((each) => each.leave()))
     await upkeep.stop()
+    await finish(leaving, answering, log)
     await store.close()
   })
 }

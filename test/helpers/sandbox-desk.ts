@@ -53,7 +53,8 @@ export async function startSandboxDesk(options: SandboxDeskOptions = {}): Promis
   const place = hasStore ? await makeDataDir() : undefined
   const store = place && (await openStore(place))
   await store?.migrate()
-  const answering = createAnswering({ config: { ...config, works: config.works }, sandbox }, silentLog, {
+  const surroundings = { config: { ...config, works: config.works }, sandbox, isHoliday: () => false }
+  const answering = createAnswering(surroundings, silentLog, {
     ...(store ? { store } : {}),
     wallClock,
     ...patience,

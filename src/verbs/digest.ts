@@ -1,0 +1,151 @@
+import { DateTime } from 'luxon'
+import { z } from 'zod'
+import { createAnswering } from '../app/answering.ts'
+import { addSenders } from '../app/platforms.ts'
+import { findSurroundings, openDeskStore, storeFolder } from '../app/surroundings.ts'
+import { readConfig } from '../config.ts'
+import { digestsOfHolder, type HolderDigests, type HolderDigestWish } from '../holder.ts'
+import { createLog } from '../log.ts'
+import { cleanData } from '../text/clean-data.ts'
+import { tellDigests } from './tell-digests.ts'
+import { WrongUsage } from './wrong-usage.ts'
+
+/** As typed. */
+export interface ShownDigest extends Pick<HolderDigestWish, 'room' | 'format'> {
+  readonly platform?: string
+  readonly workspace?: string
+}
+
+const roomSchema = z.object({ platform: z.string(), workspace: z.string(), room: z.string() })
+
+/** A digest, as this process or the one that holds the store tells it. */
+const digestSchema = roomSchema.extend({
+  rule: z.object({
+    at: z.string(),
+    zone: z.string(),
+    days: z.number(),
+    locale: z.string(),
+    contains: z.string().nullable(),
+    everyDay: z.boolean(),
+  }),
+  nextAt: z.string(),
+  paused: z.string().nullable(),
+})
+
+/** What became of the digest of one day. */
+const slotSchema = roomSchema.extend({
+  date: z.string(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  link: z.string().nullable(),
+})
+
+/** Prints every room's digest, a line each. */
+export async function listDigests(environment: NodeJS.ProcessEnv): Promise<void> {
+  const digests = digestSchema.array().parse(await withDigests(environment, ({ list }) => list()))
+  print(
+    digests.map(({ platform, workspace, room, rule, nextAt, paused }) => {
+      const next =
+        paused === null ? DateTime.fromISO(nextAt, { zone: rule.zone }).toISO() : `paused: ${paused}`
+      return [platform, workspace, room, asTyped(rule), next]
+    }),
+    'no room has a digest',
+  )
+}
+
+/** Prints what a room would get now. */
+export async function showDigest(wish: ShownDigest, environment: NodeJS.ProcessEnv): Promise<void> {
+  const output = await withDigests(environment, async ({ list, now }) => {
+    const { platform, workspace, room } = oneOf(roomSchema.array().parse(await list()), wish)
+    return now({ platform, workspace, room, format: wish.format })
+  })
+  if (output === undefined) throw new Error('its digest has been ended meanwhile')
+  process.stdout.write(`${output}\n`)
+}
+
+/** Delivers what is due, and prints what became of it. False where it did not arrive, or that is not known. */
+export async function runDigests(environment: NodeJS.ProcessEnv): Promise<boolean> {
+  const slots = slotSchema.array().parse(await withDigests(environment, ({ run }) => run()))
+  print(
+    slots.map(({ platform, workspace, room, date, state, reason, link }) => {
+      return [platform, workspace, room, date, state, reason ?? link]
+    }),
+    'nothing was due',
+  )
+  return slots.every(({ state }) => state !== 'failed' && state !== 'uncertain')
+}
+
+function oneOf(rooms: readonly z.infer<typeof roomSchema>[], wish: ShownDigest) {
+  const [found, ...more] = rooms.filter(
+    ({ platform, workspace, room }) =>
+      room === wish.room &&
+      (wish.platform ?? platform) === platform &&
+      (wish.workspace ?? workspace) === workspace,
+  )
+  if (!found) throw new Error(`${wish.room} has no digest; digest list shows the rooms that have one`)
+  if (more.length > 0) {
+    throw new WrongUsage(`${wish.room} is the name of several rooms: add --platform or --workspace`)
+  }
+  return found
+}
+
+/** Asks the process that holds the embedded store, or opens everything where none does. */
+async function withDigests<Told>(
+  environment: NodeJS.ProcessEnv,
+  use: (digests: HolderDigests) => Promise<Told>,
+): Promise<Told> {
+  const config = readConfig(environment)
+  const isEmbedded = !config.works || !config.databaseUrl
+  const held = isEmbedded ? await digestsOfHolder(storeFolder(config, !config.works)) : undefined
+  return held ? use(held) : withDigestsHere(environment, use)
+}
+
+async function withDigestsHere<Told>(
+  environment: NodeJS.ProcessEnv,
+  use: (digests: HolderDigests) => Promise<Told>,
+): Promise<Told> {
+  const surroundings = await findSurroundings(environment, { sandboxPort: 0 })
+  try {
+    const store = await openDeskStore(surroundings)
+    const log = createLog(environment.LOG_LEVEL ? surroundings.config.logLevel : 'silent', 'stderr')
+    const answering = createAnswering(surroundings, log, { store })
+    try {
+      addSenders({ surroundings, answering, store, wallClock: Date.now, log })
+      const { list, now, run } = tellDigests(answering)
+      return await use({
+        list,
+        now,
+        async run() {
+          // Maybe nobody else does, and what is told is to be fresh.
+          await answering.collector?.start()
+          return run()
+        },
+      })
+    } finally {
+      await answering.close()
+      await store.close()
+    }
+  } finally {
+    await surroundings.sandbox?.close()
+  }
+}
+
+/** As it would be set up in the room. */
+function asTyped({
+  at,
+  zone,
+  days,
+  locale,
+  contains,
+  everyDay,
+}: z.infer<typeof digestSchema>['rule']): string {
+  const customers = contains === null ? '' : ` for ${JSON.stringify(contains)}`
+  return `daily ${at} ${zone} within ${days} in ${locale}${customers}${everyDay ? ' every day' : ''}`
+}
+
+/** Much of it comes from outside, and a terminal obeys some of what it is shown. */
+function print(lines: readonly (readonly (string | null)[])[], otherwise: string): void {
+  const clean = (cell: string | null) => (cell && cleanData(cell)?.replaceAll(/\s/g, ' ')) || '-'
+  const text = lines.map((cells) => cells.map(clean).join('\t'))
+  process.stdout.write(`${(text.length > 0 ? text : [otherwise]).join('\n')}\n`)
+}
