@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type Holidays from 'date-holidays'
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { isLoopback } from './core/is-loopback.ts'
 import { type Locale, parseLocale } from './core/locale.ts'
+import { knowsHolidays } from './text/holidays.ts'
 import { readPrivateKey as readSigningKey } from './works/assertion.ts'
 
 export interface WorksConfig {
@@ -100,7 +99,7 @@ const schema = z.object({
   DESK_HOLIDAYS: z
     .string()
     .transform((text) => text.split(',').map((code) => code.trim()))
-    .refine(knowHolidays, 'has to be codes such as JP or DE-BY, set apart by commas')
+    .refine(knowsHolidays, 'has to be codes such as JP or DE-BY, set apart by commas')
     .optional(),
 
   DATABASE_URL: z
@@ -264,20 +263,6 @@ function readLocale(text: string, context: z.RefinementCtx): Locale {
   if (locale) return locale
   context.addIssue('has to be one of ja_JP, ko_KR, en_US, zh_TW, zh_CN')
   return z.NEVER
-}
-
-/** Whether each is a country or a part of one. Their data is loaded only where one is set, because it takes its time. */
-function knowHolidays(codes: readonly string[]): boolean {
-  const Calendar = createRequire(import.meta.url)('date-holidays') as typeof Holidays
-  const calendar = new Calendar()
-  // Where there are no parts, nothing is given.
-  const has = (parts: Record<string, string> | undefined, part: string) => Object.hasOwn(parts ?? {}, part)
-  return codes.every((code) => {
-    const [country = '', state, region, ...more] = code.split('-')
-    if (more.length > 0 || !has(calendar.getCountries(), country)) return false
-    if (state !== undefined && !has(calendar.getStates(country), state)) return false
-    return region === undefined || has(calendar.getRegions(country, state ?? ''), region)
-  })
 }
 
 /** A PEM, with `\n` escapes as environment variables often hold them, or the path of a file with one. */

@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   directory: ['core', 'storage'],
   digests: ['core', 'commands', 'storage'],
   sandbox: ['core'],
-  'config.ts': ['core', 'works'],
+  'config.ts': ['core', 'text', 'works'],
   'log.ts': ['core', 'config.ts'],
   'holder.ts': [],
   'server.ts': ['core'],

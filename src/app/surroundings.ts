@@ -3,12 +3,12 @@ import { commands } from '../commands/desk.ts'
 import { type Config, ConfigError, readConfig, type WorksConfig } from '../config.ts'
 import type { CalendarDate, Instant } from '../core/calendar.ts'
 import type { WallClock } from '../core/ports.ts'
-import { createHolidays } from '../digests/holidays.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import { clampTimes } from '../storage/clamp-times.ts'
 import { openStore } from '../storage/open-store.ts'
 import { claimSource } from '../storage/source.ts'
 import type { Store } from '../storage/store.ts'
+import { createHolidays } from '../text/holidays.ts'
 
 /** What the manifest registers with Slack; every other command goes through `/desk`. */
 export const registeredCommands = [
@@ -38,7 +38,7 @@ export async function findSurroundings(
   { deskUrl = () => '', sandboxPort, wallClock = Date.now }: SurroundingsOptions = {},
 ): Promise<Surroundings> {
   const config = readConfig(environment)
-  const isHoliday = await createHolidays(config.holidays)
+  const isHoliday = createHolidays(config.holidays)
   if (config.works) return { config: { ...config, works: config.works }, sandbox: undefined, isHoliday }
 
   const port = sandboxPort ?? config.sandbox.port

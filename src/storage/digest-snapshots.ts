@@ -39,9 +39,7 @@ export function createDigestSnapshots(session: StoreSession): DigestSnapshots {
 
     async keepOn(number) {
       const { rows } = await sql`
-        update digest_snapshot set created_at = now() where id = ${number} returning id`.execute(
-        session,
-      )
+        update digest_snapshot set created_at = now() where id = ${number} returning id`.execute(session)
       return rows.length > 0
     },
 

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { addDays, type CalendarDate } from '../../src/core/calendar.ts'
-import { createHolidays } from '../../src/digests/holidays.ts'
+import { createHolidays } from '../../src/text/holidays.ts'
 
 /** Which of the days from one to another are holidays. */
 async function holidays(codes: readonly string[], from: string, to: string): Promise<string[]> {
-  const isHoliday = await createHolidays(codes)
+  const isHoliday = createHolidays(codes)
   const found: string[] = []
   for (let on = from as CalendarDate; on <= to; on = addDays(on, 1)) if (isHoliday(on)) found.push(on)
   return found
@@ -71,10 +71,10 @@ describe('holidays', () => {
   })
 
   it.each(['Pacific/Pago_Pago', 'Pacific/Kiritimati'])('are the same days on a machine in %s', (zone) => {
-    const module = pathToFileURL(join(import.meta.dirname, '../../src/digests/holidays.ts'))
+    const module = pathToFileURL(join(import.meta.dirname, '../../src/text/holidays.ts'))
     const program = `
       const { createHolidays } = await import(${JSON.stringify(module)})
-      const isHoliday = await createHolidays(['JP'])
+      const isHoliday = createHolidays(['JP'])
       console.log(['2026-05-02', '2026-05-03', '2026-05-06', '2026-05-07'].map(isHoliday).join())`
     // A process of its own, because a running one has read its zone already.
     const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {

@@ -9,13 +9,11 @@ const dayMs = 24 * hourMs
 
 /**
  * Says whether a day is a public holiday, or the day off in place of one, by any of these codes, such as `JP` or
- * `DE-BY`, which the settings have found to be known. The data is loaded only where there are codes: it is of the
- * whole world.
+ * `DE-BY`, which have to be known. The data is loaded only where there are codes: it is of the whole world.
  */
-export async function createHolidays(codes: readonly string[]): Promise<(on: CalendarDate) => boolean> {
+export function createHolidays(codes: readonly string[]): (on: CalendarDate) => boolean {
   if (codes.length === 0) return () => false
-  // The same copy as the settings have looked the codes up in; an import would load another.
-  const Calendar = createRequire(import.meta.url)('date-holidays') as typeof Holidays
+  const Calendar = load()
   const calendars = codes.map((code) => {
     const [country = '', state = '', region = ''] = code.split('-')
     return new Calendar({ country, state, region }, { types: ['public'] })
@@ -51,4 +49,21 @@ function daysOff({ date, start, end }: HolidaysTypes.Holiday): string[] {
     if (from < at + noonMs) days.push(new Date(at).toISOString().slice(0, 10))
   }
   return days
+}
+
+/** Whether each is a country or a part of one. Their data is loaded only where one is set, because it takes its time. */
+export function knowsHolidays(codes: readonly string[]): boolean {
+  const calendar = new (load())()
+  // Where there are no parts, nothing is given.
+  const has = (parts: Record<string, string> | undefined, part: string) => Object.hasOwn(parts ?? {}, part)
+  return codes.every((code) => {
+    const [country = '', state, region, ...more] = code.split('-')
+    if (more.length > 0 || !has(calendar.getCountries(), country)) return false
+    if (state !== undefined && !has(calendar.getStates(country), state)) return false
+    return region === undefined || has(calendar.getRegions(country, state ?? ''), region)
+  })
+}
+
+function load(): typeof Holidays {
+  return createRequire(import.meta.url)('date-holidays')
 }
