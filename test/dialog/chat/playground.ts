@@ -12,8 +12,10 @@ export interface Shown {
   readonly id: string
   readonly platform: string
   readonly room: string
+  readonly thread?: string
   readonly person?: string
   readonly author: string
+  readonly ephemeral: boolean
   readonly payload: Readonly<Record<string, unknown>>
 }
 
@@ -21,19 +23,17 @@ export interface Shown {
 export interface Playground {
   messages(): Promise<readonly Shown[]>
   control(route: string, body: object): Promise<void>
+  /** The movable clock, milliseconds since the epoch. */
+  now(): Promise<number>
   people(platform: 'slack' | 'lineworks'): Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Who asked what. */
   audit(): Promise<readonly AuditRow[]>
   close(): Promise<void>
 }
 
-/** Opens it at a time that goes on by a millisecond whenever somebody looks at the clock. */
-export async function openPlayground(at: string): Promise<Playground> {
-  let now = Date.parse(at)
-  const wallClock = () => {
-    now += 1
-    return now
-  }
+/** Opens it at a time that goes on by a millisecond whenever somebody looks at the clock; without one, now. */
+export async function openPlayground(at?: string): Promise<Playground> {
+  const wallClock = at === undefined ? Date.now : slowClock(at)
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-both-'))
   cpSync(await findEmptyStore(), join(dataDir, 'sandbox'), { recursive: true })
   const environment = {
@@ -60,6 +60,9 @@ export async function openPlayground(at: string): Promise<Playground> {
       })
       if (!reply.ok) throw new Error(`${route}: ${reply.status} ${await reply.text()}`)
     },
+    async now() {
+      return Date.parse((await getJson<{ now: string }>('clock')).now)
+    },
     async people(platform) {
       const { people } = await getJson<{ people: { id: string; name: string }[] }>(platform)
       return people
@@ -71,5 +74,13 @@ export async function openPlayground(at: string): Promise<Playground> {
       await app.stop()
       rmSync(dataDir, { recursive: true })
     },
+  }
+}
+
+function slowClock(at: string): () => number {
+  let now = Date.parse(at)
+  return () => {
+    now += 1
+    return now
   }
 }
