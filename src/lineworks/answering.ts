@@ -2,6 +2,7 @@ import type { Call, Reader } from '../core/call.ts'
 import type { Card } from '../core/card.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import { type Locale, locales } from '../core/locale.ts'
+import { pageWords } from '../core/page-words.ts'
 import { data } from '../core/phrase.ts'
 import type { Log, Readers } from '../core/ports.ts'
 import type { Content } from './content.ts'
@@ -54,15 +55,10 @@ export function createAnswering({ desk, log }: AnsweringOptions): Answering {
     // Only an answer holds what the room may not read; what was wrong with the question it may.
     const isPrivate = isForAll && card.kind === 'answer' && !desk.isShareable(command)
     const spokenTo = isPrivate ? readers.person : reader
-    const words = {
-      next: desk.say('action.next', spokenTo),
-      previous: desk.say('action.previous', spokenTo),
-      page: (number: number, pages: number) => desk.say('note.page', spokenTo, { page: number, pages }),
-    }
     const { flex, text } = renderContent(desk.speak(card, spokenTo), {
       page,
       command,
-      words,
+      words: pageWords(desk.say, spokenTo),
       ...(isForAll && !isPrivate ? { spokenInAll: speakInAll(card, spokenTo) } : {}),
     })
     return { outcome: card.kind, isPrivate, flex, text }

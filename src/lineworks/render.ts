@@ -1,5 +1,6 @@
 import type { SpokenCard } from '../core/card.ts'
 import type { Locale } from '../core/locale.ts'
+import type { PageWords } from '../core/page-words.ts'
 import { type Frame, roomInside, surplusActions, toContents } from './bubbles.ts'
 import { cardActions, pageActions, quickReply } from './buttons.ts'
 import type { Content, FlexContent, TextContent } from './content.ts'
@@ -8,13 +9,6 @@ import { type Page, paginate } from './pages.ts'
 import { cutToPieces } from './pieces.ts'
 import { pageText, wholeText } from './text-version.ts'
 import { toWorksText } from './works-text.ts'
-
-/** Words around a page, in the reader's language. */
-export interface PageWords {
-  readonly next: string
-  readonly previous: string
-  page(page: number, pages: number): string
-}
 
 export interface RenderOptions {
   /** From 1; a page that there is not becomes the nearest one. */

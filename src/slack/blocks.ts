@@ -1,17 +1,11 @@
 import type { ContextBlock, KnownBlock } from '@slack/types'
 import type { SpokenCard } from '../core/card.ts'
+import type { PageWords } from '../core/page-words.ts'
 import { actionButtons, pageButtons } from './buttons.ts'
 import { fallbackText } from './fallback-text.ts'
 import { paginate } from './pages.ts'
 import { cutToPieces } from './pieces.ts'
 import { plain } from './text-objects.ts'
-
-/** Words around a page, in the reader's language. */
-export interface PageWords {
-  readonly next: string
-  readonly previous: string
-  page(page: number, pages: number): string
-}
 
 export interface RenderOptions {
   /** From 1; a page that there is not becomes the nearest one. */

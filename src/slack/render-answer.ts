@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Reader } from '../core/call.ts'
 import type { Card, SpokenCard } from '../core/card.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
+import { pageWords } from '../core/page-words.ts'
 import type { WallClock } from '../core/ports.ts'
 import type { Message } from './answering.ts'
 import { renderBlocks } from './blocks.ts'
@@ -62,17 +63,15 @@ function render(
   desk: Pick<DeskPorts, 'speak' | 'say' | 'isShareable'>,
   { card, reader, command, page, isShared }: Wanted,
 ): Message {
-  const words = {
-    next: desk.say('action.next', reader),
-    previous: desk.say('action.previous', reader),
-    page: (number: number, pages: number) => desk.say('note.page', reader, { page: number, pages }),
-  }
   const spoken = desk.speak(card, reader)
   // What is shared already, or never may be, has no share button.
   const actions = spoken.actions.filter(
     (action) => action.kind !== 'share' || (!isShared && desk.isShareable(action.command)),
   )
   const shown: SpokenCard = { ...spoken, actions }
-  const { text, blocks } = renderBlocks(shown, { page, paging: { command, words } })
+  const { text, blocks } = renderBlocks(shown, {
+    page,
+    paging: { command, words: pageWords(desk.say, reader) },
+  })
   return { text, blocks }
 }

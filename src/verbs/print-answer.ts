@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import type { Call } from '../core/call.ts'
 import type { SpokenCard } from '../core/card.ts'
 import { parseLocale } from '../core/locale.ts'
+import { pageWords } from '../core/page-words.ts'
 import type { HolderAnswer, HolderQuestion } from '../holder.ts'
 import { renderContent } from '../lineworks/render.ts'
 import { renderBlocks } from '../slack/blocks.ts'
@@ -45,11 +46,7 @@ function printable(
   if (format === 'json') return spoken
   const { locale } = spoken
   const reader = { locale, zone: 'UTC' }
-  const words = {
-    next: say('action.next', reader),
-    previous: say('action.previous', reader),
-    page: (page: number, pages: number) => say('note.page', reader, { page, pages }),
-  }
+  const words = pageWords(say, reader)
   if (format === 'slack') return renderBlocks(spoken, { paging: { command, words } })
   const { flex, text } = renderContent(spoken, { page: 1, command, words })
   return flex ?? text

@@ -1,6 +1,7 @@
 import type { Reader } from '../../core/call.ts'
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import type { SpokenDigest } from '../../core/digest/sender.ts'
+import { pageWords } from '../../core/page-words.ts'
 import { quickReply, toAction } from '../buttons.ts'
 import type { Content } from '../content.ts'
 import { renderSequence } from '../render.ts'
@@ -21,7 +22,7 @@ export function renderDigest(
   reader: Reader,
   say: DeskPorts['say'],
 ): readonly string[] {
-  const words = { page: (page: number, pages: number) => say('note.page', reader, { page, pages }) }
+  const words = pageWords(say, reader)
   const rendered = [
     ...renderSequence(parent, words, mostMessages + 1),
     // What can be done about all of it stands under the parent.

@@ -2,6 +2,7 @@ import type { Reader } from '../../core/call.ts'
 import type { SpokenCard } from '../../core/card.ts'
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import type { SpokenDigest } from '../../core/digest/sender.ts'
+import { pageWords } from '../../core/page-words.ts'
 import { type Rendered, renderPages } from '../blocks.ts'
 import { toSlackText } from '../slack-text.ts'
 import { writePayload } from './payload.ts'
@@ -21,7 +22,7 @@ export function renderDigest(
   reader: Reader,
   say: DeskPorts['say'],
 ): readonly string[] {
-  const pageNote = (page: number, pages: number) => say('note.page', reader, { page, pages })
+  const { page: pageNote } = pageWords(say, reader)
   const textOf = (card: SpokenCard, { text, page, pages }: Rendered) =>
     page === 1 ? text : toSlackText(`${card.title} (${pageNote(page, pages)})`, textLimit)
   const render = (card: SpokenCard, spare: number) =>
