@@ -62,6 +62,8 @@ export async function startApp(
     )
     url = await server.listen({ port: config.port, host: config.host ?? (sandbox ? '127.0.0.1' : '0.0.0.0') })
     await Promise.all(platforms.map((platform) => platform.start()))
+    // A sandbox's clock begins anew, maybe before what was posted at the last start.
+    if (sandbox) await digesting?.clockMoved()
     if (store.kind === 'embedded') await Promise.all([answering.collector?.start(), digesting?.start()])
     // Nobody else would: in a sandbox there is no operator.
     if (sandbox) await registerMenu(around)

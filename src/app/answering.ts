@@ -3,10 +3,8 @@ import { createFindReaders } from '../commands/find-reader.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Call } from '../core/call.ts'
 import type { DigestSender } from '../core/digest/sender.ts'
-import { takeSnapshot } from '../core/digest/snapshot.ts'
 import type { Directory } from '../core/directory.ts'
 import type { BusinessClock, FindReaders, Log, Partner, WallClock } from '../core/ports.ts'
-import { composeDigest } from '../digests/compose/compose-digest.ts'
 import { createDigesting, type Digesting } from '../digests/digesting.ts'
 import { type Collector, createCollector } from '../directory/collector.ts'
 import { createDirectory } from '../directory/mirror.ts'
@@ -106,7 +104,6 @@ export function createAnswering(
       ? createDigesting({
           ...{ store, directory, claims, marks, senders, isHoliday },
           ...{ clock, businessNow, wallClock, times: wallTimes, speak, say, log },
-          composing: { compose: composeDigest, takeSnapshot },
         })
       : undefined
   const kept = { directory, languages, claims, marks, digests: digesting?.digests, audit }
