@@ -87,8 +87,9 @@ export function createAnswering(
     readAnew().catch((err: unknown) => log.warn({ err }, 'no pass after the clock was moved'))
   })
   async function readAnew(): Promise<void> {
-    if (store) await clampTimes(store.db, clock.now())
+    // At once, before anybody finds a day late that has not been.
     await digesting?.clockMoved()
+    if (store) await clampTimes(store.db, clock.now())
     await copy?.collector.passNow()
   }
 
@@ -103,7 +104,8 @@ export function createAnswering(
     store && directory && claims && marks
       ? createDigesting({
           ...{ store, directory, claims, marks, senders, isHoliday },
-          ...{ clock, businessNow, wallClock, times: wallTimes, speak, say, log },
+          ...{ clock, businessNow, isClockMovable: sandbox !== undefined },
+          ...{ wallClock, times: wallTimes, speak, say, log },
         })
       : undefined
   const kept = { directory, languages, claims, marks, digests: digesting?.digests, audit }

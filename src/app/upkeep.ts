@@ -1,11 +1,12 @@
 import type { Log } from '../core/ports.ts'
 import type { Digesting } from '../digests/digesting.ts'
 import { createAuditRows } from '../storage/audit.ts'
+import { createMarks } from '../storage/marks.ts'
 import type { Store } from '../storage/store.ts'
 
 const hourMs = 3_600_000
-/** A year, and time to look into what was asked at its beginning. */
-const auditKeptMs = 400 * 24 * hourMs
+/** A year, and time to look into what was asked, or seen to, at its beginning. */
+const yearMs = 400 * 24 * hourMs
 
 /** Clears away what the store has kept for long enough: now, and then every hour. */
 export function startUpkeep(
@@ -13,11 +14,13 @@ export function startUpkeep(
   log: Log,
 ): { stop(): Promise<void> } {
   const audit = createAuditRows(store.db)
+  const marks = createMarks(store.db)
 
   async function prune(): Promise<void> {
     const complain = (what: string) => (err: unknown) =>
       log.warn({ err }, `${what} could not be cleared away`)
-    await audit.prune(auditKeptMs).catch(complain('old audit rows'))
+    await audit.prune(yearMs).catch(complain('old audit rows'))
+    await marks.prune(yearMs).catch(complain('old marks'))
     await digesting?.prune().catch(complain('old digests'))
   }
 

@@ -1,4 +1,5 @@
 import type { DigestRule } from '../core/digest/rule.ts'
+import { toZoneName } from '../core/digest/zone.ts'
 import { defaultWish } from '../core/expiring-arguments.ts'
 import type { Asked } from './command.ts'
 
@@ -8,7 +9,7 @@ export async function defaultRule({ call, reader, languages }: Asked): Promise<D
   const ofRoom = await languages?.find({ platform, workspace, kind: 'room', id: room })
   return {
     at: '09:00',
-    zone: reader.zone,
+    zone: toZoneName(reader.zone),
     days: defaultWish.days,
     locale: ofRoom ?? reader.locale,
     contains: null,

@@ -10,10 +10,10 @@ import { ruleWords } from './digest-words.ts'
 /** What the room would get now; without a digest what it would get by default, so that it can be tried first. */
 export async function digestNow(room: DigestRoom, asked: Asked, digests: Digests): Promise<Card> {
   const digest = await digests.find(room)
-  if (digest) return digests.preview(digest.rule, room, asked.call)
+  if (digest) return digests.preview(digest.rule, room)
 
   const rule = await defaultRule(asked)
-  const preview = await digests.preview(rule, room, asked.call)
+  const preview = await digests.preview(rule, room)
   return {
     ...preview,
     actions: [...preview.actions, openForm],

@@ -1,3 +1,4 @@
+import { slackInvite } from '../core/bot-name.ts'
 import type { Call } from '../core/call.ts'
 import { type Card, card } from '../core/card.ts'
 import type { Admission } from '../core/digest/digest.ts'
@@ -22,7 +23,7 @@ export function digestRefusal(reason: Exclude<Admission, 'ok'> | 'noRoom', call:
 function explain(reason: Exclude<Admission, 'ok'> | 'noRoom', { platform }: Call): Phrase {
   if (reason === 'noHistory') return say('digestCommand.noHistory', { scopes: data(historyScopes) })
   if (reason === 'notMember' && platform === 'slack') {
-    return say('digestCommand.inviteBot', { invite: data('/invite @Partner Desk') })
+    return say('digestCommand.inviteBot', { invite: data(slackInvite) })
   }
   return say(`digestCommand.${reason}`)
 }

@@ -1,11 +1,13 @@
 import { type Card, card, type Fact } from '../core/card.ts'
-import type { Digest, DigestRoom, Slot } from '../core/digest/digest.ts'
+import type { Digest, DigestRoom } from '../core/digest/digest.ts'
 import type { Digests } from '../core/digest/digests.ts'
-import { data, date, parts, say } from '../core/phrase.ts'
+import { data, say } from '../core/phrase.ts'
 import type { Asked } from './command.ts'
+import { countConcerned } from './concerned.ts'
 import { changeDigest, openPreview, stopDigest } from './digest-actions.ts'
 import { noDigest } from './digest-form.ts'
 import { nextFact, ruleFacts } from './digest-words.ts'
+import { slotFact } from './slot-fact.ts'
 
 /** A week and no more: further back nobody wonders. */
 const shownSlots = 7
@@ -20,7 +22,11 @@ export async function digestStatus(room: DigestRoom, asked: Asked, digests: Dige
   return card({
     title: say('digestCommand.title'),
     lead: digest.paused ? say(`digestCommand.paused.${digest.paused}`) : say('digestCommand.running'),
-    facts: [...ruleFacts(digest.rule), setByFact(digest), ...(digest.paused ? [] : [nextFact(digest)])],
+    facts: [
+      ...ruleFacts(digest.rule, await countConcerned(digest.rule, asked)),
+      setByFact(digest),
+      ...(digest.paused ? [] : [nextFact(digest)]),
+    ],
     sections: lastDays,
     actions: [
       openPreview,
@@ -34,13 +40,4 @@ export async function digestStatus(room: DigestRoom, asked: Asked, digests: Dige
 
 function setByFact({ setBy }: Digest): Fact {
   return { label: say('digestCommand.setByLabel'), value: data(setBy.name) }
-}
-
-function slotFact({ date: on, state, reason, link }: Slot): Fact {
-  const told = reason && state !== 'sent' ? [data(reason)] : []
-  return {
-    label: date(on),
-    value: parts(say(`digestCommand.state.${state}`), ...told),
-    ...(link ? { link } : {}),
-  }
 }

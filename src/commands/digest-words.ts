@@ -3,6 +3,7 @@ import type { Digest } from '../core/digest/digest.ts'
 import type { DigestRule } from '../core/digest/rule.ts'
 import { localeNames } from '../core/locale.ts'
 import { data, instant, type Phrase, parts, say } from '../core/phrase.ts'
+import { concernedNote } from './concerned.ts'
 import { within } from './expiring-words.ts'
 
 /** A rule in one line. */
@@ -10,8 +11,11 @@ export function ruleWords(rule: DigestRule): Phrase {
   return parts(...ruleFacts(rule).map(({ value }) => value))
 }
 
-/** When a room gets its digest, and of what. */
-export function ruleFacts({ at, zone, days, locale, contains, everyDay }: DigestRule): Fact[] {
+/** When a room gets its digest, and of what. `count`: how many customers its text fits, where that is to be told. */
+export function ruleFacts(
+  { at, zone, days, locale, contains, everyDay }: DigestRule,
+  count?: number | undefined,
+): Fact[] {
   return [
     {
       label: say('digestCommand.when'),
@@ -26,7 +30,10 @@ export function ruleFacts({ at, zone, days, locale, contains, everyDay }: Digest
       value:
         contains === null
           ? say('digestCommand.allCustomers')
-          : say('digestCommand.containing', { text: data(contains) }),
+          : parts(
+              say('digestCommand.containing', { text: data(contains) }),
+              ...(count === undefined ? [] : [concernedNote(count)]),
+            ),
     },
     { label: say('label.language'), value: data(localeNames[locale]) },
   ]

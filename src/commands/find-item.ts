@@ -1,4 +1,4 @@
-import type { Claim, Claims } from '../core/claims.ts'
+import type { Claims } from '../core/claims.ts'
 import type { Customer } from '../core/customer.ts'
 import { DeskError } from '../core/errors.ts'
 import { type Ending, endsOf } from '../core/expiry.ts'
@@ -32,9 +32,4 @@ export function claimsOf({ claims, call }: Asked): Claims {
   if (!claims)
     throw new DeskError('internal', `${call.text.split(' ')[0]}: there is no store to keep claims in`)
   return claims
-}
-
-/** Who has it, if anybody. */
-export async function findClaim(item: Item, claims: Claims): Promise<Claim | undefined> {
-  return (await claims.all()).find((claim) => claim.item === item)
 }

@@ -18,6 +18,9 @@ export function argumentNames({ takes }: Pick<CommandSpec, 'takes'>): Phrase[] {
   return takes.over ? [...named, optional(data('over'))] : named
 }
 
+/** What else can be asked of a digest. */
+const otherWishes = '| now | status | off'
+
 /** The parts of a rule behind its time may stand in any order. */
 function digestNames(): Phrase[] {
   return [
@@ -27,7 +30,7 @@ function digestNames(): Phrase[] {
     optional(words(data('in'), say('argument.language'))),
     optional(words(data('for'), say('argument.text'))),
     optional(data('every day')),
-    data('| off | now | status'),
+    data(otherWishes),
   ]
 }
 
@@ -38,6 +41,12 @@ function optional(name: Phrase): Phrase {
 /** How a command is written: `/scheduled DOMAIN-ID [OPTION]`. */
 export function formOf(spec: CommandSpec, platform: Call['platform']): Fact {
   return { label: say('help.form'), value: words(data(typedName(spec, platform)), ...argumentNames(spec)) }
+}
+
+/** The same in few words, for a list of commands. */
+export function shortFormOf(spec: CommandSpec, platform: Call['platform']): Phrase {
+  if (!spec.takes.digest) return formOf(spec, platform).value
+  return data(`${typedName(spec, platform)} daily HH:MM … ${otherWishes}`)
 }
 
 export function exampleOf(spec: CommandSpec, platform: Call['platform']): Fact {

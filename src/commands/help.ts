@@ -2,7 +2,7 @@ import type { Call } from '../core/call.ts'
 import { type Card, card } from '../core/card.ts'
 import { data, type Phrase, say } from '../core/phrase.ts'
 import { type Asked, type Command, defineCommand } from './command.ts'
-import { exampleOf, formOf } from './form.ts'
+import { exampleOf, formOf, shortFormOf } from './form.ts'
 import { unknownCommandCard } from './usage-card.ts'
 
 /** The commands, or one of them with an example. */
@@ -21,7 +21,7 @@ function allCommands(shown: readonly Command[], { call }: Asked): Card {
     title: say('help.title'),
     lead: say('help.lead'),
     facts: shown.map(({ spec }) => ({
-      label: formOf(spec, call.platform).value,
+      label: shortFormOf(spec, call.platform),
       value: say(`command.${spec.name}`),
     })),
     notes: notesFor(call.platform),

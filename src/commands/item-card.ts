@@ -14,7 +14,12 @@ import { markFact } from './mark-words.ts'
 import { counted } from './period.ts'
 
 /** One thing that ends, what has been done about it and by whom, and what the asker can do. `lead` says what has just happened. */
-export function itemCard(found: FoundItem, { claim, mark }: ItemState, lead: Phrase, asked: Asked): Card {
+export function itemCard(
+  found: FoundItem,
+  { claim, mark, today }: ItemState,
+  lead: Phrase,
+  asked: Asked,
+): Card {
   const { customer, ending, item, notes } = found
   const { zone } = asked.reader
   return card({
@@ -29,9 +34,7 @@ export function itemCard(found: FoundItem, { claim, mark }: ItemState, lead: Phr
     ],
     actions: [
       ...claimActions(found, claim, asked),
-      ...(ending && asked.marks
-        ? markActions({ item, endsOn: ending.on }, mark, asked.clock.today(zone))
-        : []),
+      ...(ending && asked.marks ? markActions({ item, endsOn: ending.on }, mark, today) : []),
       openMine,
       openExpiring,
       { kind: 'open', label: say('action.customer'), command: `customer ${customer.domainId}` },

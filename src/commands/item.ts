@@ -4,6 +4,7 @@ import { type Asked, defineCommand } from './command.ts'
 import { type FoundItem, findItem } from './find-item.ts'
 import { findState, type ItemState } from './find-state.ts'
 import { itemCard } from './item-card.ts'
+import { markLead } from './mark-words.ts'
 
 /** One thing that ends, who sees to it, and everything that can be done about it. */
 export const item = defineCommand(
@@ -19,8 +20,10 @@ export const item = defineCommand(
   },
 )
 
-function holderWords({ ending }: FoundItem, { claim }: ItemState, { call }: Asked): Phrase {
+/** That it is out of digests comes first: who has it stands below. */
+function holderWords({ ending }: FoundItem, { claim, mark }: ItemState, { call }: Asked): Phrase {
   if (!ending) return say('claim.lapsed')
+  if (mark) return markLead(mark)
   if (!claim) return say('claim.free')
   if (!call.isForRoom && isOwn(claim, call)) return say('claim.taken')
   return say('claim.held', { name: data(claim.owner.name) })

@@ -11,6 +11,14 @@ export function markWords({ as, by }: Mark): Phrase {
     : say('mark.lineSnoozed', { name, date: date(as.until) })
 }
 
+/** The same as a sentence. */
+export function markLead({ as, by }: Mark): Phrase {
+  const name = data(by.name)
+  return as.kind === 'done'
+    ? say('mark.doneBy', { name })
+    : say('mark.snoozedBy', { name, date: date(as.until) })
+}
+
 /** The same on its own card; `zone` is the reader's. */
 export function markFact({ as, by, at }: Mark, zone: string): Fact {
   const who = [data(by.name), instant(startOfMinute(at), zone)]

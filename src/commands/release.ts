@@ -16,14 +16,15 @@ export const release = defineCommand(
   async ({ item }, asked) => {
     const { call, digests } = asked
     const claims = claimsOf(asked)
-    const [found, { claim, mark }] = await Promise.all([findItem(item, asked), findState(item, asked)])
-    if (!claim) return itemCard(found, { claim, mark }, say('claim.free'), asked)
+    const [found, state] = await Promise.all([findItem(item, asked), findState(item, asked)])
+    const { claim } = state
+    if (!claim) return itemCard(found, state, say('claim.free'), asked)
     const name = data(claim.owner.name)
-    if (!isOwn(claim, call)) return itemCard(found, { claim, mark }, say('claim.notYours', { name }), asked)
+    if (!isOwn(claim, call)) return itemCard(found, state, say('claim.notYours', { name }), asked)
 
     await claims.release(item, call)
     digests?.itemChanged(item, call)
     const lead = call.isForRoom ? say('claim.givenBackBy', { name }) : say('claim.givenBack')
-    return itemCard(found, { claim: undefined, mark }, lead, asked)
+    return itemCard(found, { ...state, claim: undefined }, lead, asked)
   },
 )

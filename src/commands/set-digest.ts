@@ -7,6 +7,7 @@ import type { DigestRule } from '../core/digest/rule.ts'
 import type { WishForDaily } from '../core/digest-arguments.ts'
 import { data, say } from '../core/phrase.ts'
 import type { Asked } from './command.ts'
+import { countConcerned } from './concerned.ts'
 import { defaultRule } from './default-rule.ts'
 import { changeDigest, openPreview, openStatus, stopDigest } from './digest-actions.ts'
 import { digestRefusal } from './digest-refusal.ts'
@@ -32,7 +33,7 @@ export async function setDigest(
     zone: zone === undefined ? usual.zone : nameZone(zone),
     locale: locale ?? usual.locale,
   }
-  const before = await digests.find(room)
+  const [before, count] = await Promise.all([digests.find(room), countConcerned(rule, asked)])
   const { person, name } = ownerOf(call)
   const set = await digests.set(room, rule, { person, name })
   // An answer that is made again, after a process was lost, is no second word to the room.
@@ -43,7 +44,7 @@ export async function setDigest(
   return card({
     title: say('digestCommand.title'),
     lead: call.isForRoom ? say('digestCommand.setBy', { name: data(name) }) : say('digestCommand.set'),
-    facts: [...ruleFacts(rule), nextFact(set)],
+    facts: [...ruleFacts(rule, count), nextFact(set)],
     actions: [openPreview, openStatus, changeDigest, stopDigest],
   })
 }

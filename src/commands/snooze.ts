@@ -19,13 +19,13 @@ export const snooze: Command = defineCommand(
     isHidden: true,
   },
   async ({ item, date: until }, asked) => {
-    const { call, clock, reader, digests } = asked
+    const { call, digests } = asked
     const marks = marksOf(asked)
-    const today = clock.today(reader.zone)
+    const [found, state] = await Promise.all([findItem(item, asked), findState(item, asked)])
+    const { today } = state
     if (until <= today || until > addDays(today, mostDaysAhead)) {
       return usageCard({ problem: 'notAhead', text: until }, snooze.spec, call)
     }
-    const [found, state] = await Promise.all([findItem(item, asked), findState(item, asked)])
     if (!found.ending) return itemCard(found, state, say('claim.lapsed'), asked)
 
     const by = ownerOf(call)

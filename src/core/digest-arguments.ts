@@ -1,5 +1,6 @@
 import type { Misunderstanding } from './command.ts'
 import type { DigestRule } from './digest/rule.ts'
+import { isZoneName } from './digest/zone.ts'
 import { defaultWish, readDays } from './expiring-arguments.ts'
 import { parseLocale } from './locale.ts'
 
@@ -91,10 +92,7 @@ function readPart(words: readonly string[], at: number): Step | Misunderstanding
     case 'for':
       return readText(words, at)
     default:
-      // Anything but a name would be taken for an offset, whose clocks never change.
-      return /^[a-z][\w+-]*(?:\/[\w+-]+)*$/i.test(word)
-        ? { part: { zone: word }, words: 1 }
-        : { problem: 'notZone', text: word }
+      return isZoneName(word) ? { part: { zone: word }, words: 1 } : { problem: 'notZone', text: word }
   }
 }
 

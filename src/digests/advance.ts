@@ -8,6 +8,8 @@ import type { Advance } from '../storage/digests.ts'
 export interface Days {
   readonly times: WallTimes
   readonly isHoliday: (on: CalendarDate) => boolean
+  /** The newest is delivered however late it is. */
+  readonly isEverTimely?: boolean
 }
 
 /** What is later than this says nothing that the next day's would not. */
@@ -19,11 +21,16 @@ const mostSkipped = 7
  * The slots of a digest that have come since it was due, and its next time. The newest is delivered unless it is more
  * than six hours late; the others, of which the newest seven are kept, came too late.
  */
-export function advanceDigest(digest: Digest, now: Instant, { times, isHoliday }: Days): Advance {
+export function advanceDigest(
+  digest: Digest,
+  now: Instant,
+  { times, isHoliday, isEverTimely = false }: Days,
+): Advance {
   const { rule, nextAt } = digest
   const come = slotsBetween(rule, nextAt, now, times, isHoliday, mostSkipped + 1)
   const newest = come.at(-1)
-  const isTimely = newest !== undefined && Date.parse(now) - Date.parse(newest.dueAt) <= skippedAfterMs
+  const isTimely =
+    newest !== undefined && (isEverTimely || Date.parse(now) - Date.parse(newest.dueAt) <= skippedAfterMs)
   const slots = come.map((slot) => ({ digest, ...slot, isSkipped: slot !== newest || !isTimely }))
   return {
     slots: slots.slice(isTimely ? 0 : -mostSkipped),

@@ -14,6 +14,8 @@ export interface Wanted {
   readonly rule: DigestRule
   readonly date: CalendarDate
   readonly dueAt: Instant
+  /** Who has what is said beside the lines when they are shown, and not in them. */
+  readonly isNoted: boolean
 }
 
 export interface ComposeNow {
@@ -59,12 +61,12 @@ export function createComposeNow(options: ComposeNowOptions): ComposeNow {
   }
 
   return {
-    async compose({ room, rule, date, dueAt }) {
+    async compose({ room, rule, date, dueAt, isNoted }) {
       const [copies, lastPassAt, base, allClaims, allMarks] = await Promise.all([
         directory.copies(),
         directory.lastPassAt(),
         findBase(room),
-        claims.all(),
+        isNoted ? [] : claims.all(),
         marks.all(),
       ])
       const known = { copies, lastPassAt, base, claims: allClaims, marks: allMarks, clock, times }

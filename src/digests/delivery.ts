@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Admission, PauseReason, Slot } from '../core/digest/digest.ts'
 import type { DigestSender } from '../core/digest/sender.ts'
+import type { Item } from '../core/item.ts'
 import type { DigestPart, DigestParts } from '../storage/digest-parts.ts'
 import type { DigestSlots, SlotEnd, TakenSlot } from '../storage/digest-slots.ts'
 import type { DigestRows } from '../storage/digests.ts'
@@ -9,18 +10,25 @@ import { skippedAfterMs } from './advance.ts'
 import type { ComposeNow } from './compose-now.ts'
 import type { ComposedDigest } from './composing.ts'
 import type { DigestingOptions } from './digesting.ts'
+import type { ItemNotes } from './item-notes.ts'
 import { type PartEnd, type SendPartOptions, sendPart } from './send-part.ts'
 import { tellSetter } from './tell-setter.ts'
-import type { Turn, Turns } from './turns.ts'
+import type { Turn, TurnsOf } from './turns.ts'
 
 export interface DeliveryOptions
-  extends Pick<DigestingOptions, 'directory' | 'businessNow' | 'wallClock' | 'senders' | 'speak' | 'log'>,
+  extends Pick<
+      DigestingOptions,
+      'directory' | 'businessNow' | 'isClockMovable' | 'wallClock' | 'senders' | 'speak' | 'log'
+    >,
     Pick<SendPartOptions, 'leaseMs' | 'sureMs' | 'wait'> {
-  readonly rows: Pick<DigestRows, 'pause'>
+  readonly rows: Pick<DigestRows, 'find' | 'pause'>
   readonly slots: DigestSlots
   readonly parts: DigestParts
   readonly composeNow: ComposeNow
-  readonly turns: Turns
+  readonly notes: Pick<ItemNotes, 'of'>
+  readonly turns: TurnsOf
+  /** One at a time, so that the first is sent while the next is made. */
+  readonly composeTurn: Turn
 }
 
 export interface DeliveryLimits {
@@ -39,8 +47,12 @@ const passAgeMs = 6 * 60 * minuteMs
 const passWaitMs = 10 * minuteMs
 /** Between two tries at what may be better soon. */
 export const againAfterMs = 5_000
-/** So long one process tries; whoever goes on after its death tries anew, until the digest is six hours old. */
-export const triedForMs = 30 * minuteMs
+/** The longest between two tries. */
+const longestPauseMs = minuteMs
+/** What goes wrong in our own part for so long will go on to. */
+const faultyForMs = 30 * minuteMs
+/** The reason of a day whose digest was ended before it was sent. */
+const ended = 'off'
 /** Slack takes one message a second in a channel. */
 const paceMs = 1_000
 /** Not before each message of a digest, but as often as a room may have changed. */
@@ -60,17 +72,18 @@ export function createDelivery(
   options: DeliveryOptions,
   { signal, deadline }: DeliveryLimits,
 ): Delivery {
-  const { directory, businessNow, wallClock, senders, speak, log } = options
-  const { rows, slots, parts, composeNow, wait, turns } = options
+  const { directory, businessNow, isClockMovable = false, wallClock, senders, speak, log } = options
+  const { rows, slots, parts, composeNow, notes, wait, composeTurn } = options
+  const turns = options.turns(slot.platform)
   const correlationId = randomUUID()
   const about = { ...aboutSlot(slot), correlationId }
   const startedAt = wallClock()
   let admittedAt = Number.NEGATIVE_INFINITY
   let postedAt = Number.NEGATIVE_INFINITY
 
-  async function end(ended: SlotEnd, snapshot?: number): Promise<Slot | undefined> {
-    if (!(await slots.settle(slot, ended, snapshot))) return undefined
-    const { state, reason = null, link = null } = ended
+  async function end(how: SlotEnd, snapshot?: number): Promise<Slot | undefined> {
+    if (!(await slots.settle(slot, how, snapshot))) return undefined
+    const { state, reason = null, link = null } = how
     log[state === 'failed' || state === 'uncertain' ? 'warn' : 'info'](
       { ...about, state, reason },
       'a digest has come to its end',
@@ -79,10 +92,11 @@ export function createDelivery(
   }
 
   async function fail({ reason, pause }: Failure, link?: string): Promise<Slot | undefined> {
-    const ended = await end({ state: 'failed', reason, link })
-    if (ended && pause) await rows.pause(slot, pause)
-    if (ended) await tellSetter(slot, pause ?? 'failed', options)
-    return ended
+    if (reason === ended) return end({ state: 'skipped', reason })
+    const failed = await end({ state: 'failed', reason, link })
+    if (failed && pause) await rows.pause(slot, pause)
+    if (failed) await tellSetter(slot, pause ?? 'failed', options)
+    return failed
   }
 
   /**
@@ -90,13 +104,14 @@ export function createDelivery(
    * it is: a post that is unclear ends as uncertain then.
    */
   async function refusal(sender: DigestSender, turn: Turn): Promise<Failure | undefined> {
+    let tries = 0
     while (wallClock() - admittedAt > admittedForMs) {
       const admission = await turn(() => sender.admit(slot, correlationId))
       const pause = pauseFor(admission)
       if (pause) return { state: 'failed', reason: admission, pause }
       if (admission !== 'unknown') admittedAt = wallClock()
       else if (wallClock() >= deadline) return { state: 'failed', reason: 'unknown' }
-      else await wait(againAfterMs, signal)
+      else await wait(Math.min(againAfterMs * 2 ** tries++, longestPauseMs), signal)
     }
     return undefined
   }
@@ -110,7 +125,9 @@ export function createDelivery(
 
   /** Resolves with true once its messages are kept, or else with how it ended or was left. */
   async function prepare(sender: DigestSender): Promise<true | Slot | undefined> {
-    if (businessNow() - Date.parse(slot.dueAt) > skippedAfterMs) {
+    const lateMs = isClockMovable ? slot.ageMs : businessNow() - Date.parse(slot.dueAt)
+    // A day that came while this one waited says all that this one would.
+    if (lateMs > skippedAfterMs || (await slots.hasLater(slot))) {
       return end({ state: 'skipped', reason: 'late' })
     }
     if (!(await isCopyReady())) {
@@ -119,28 +136,22 @@ export function createDelivery(
     }
     const refused = await refusal(sender, turns.begin)
     if (refused) return fail(refused)
-    return turns.goOn(() => makeReady(sender))
+    return composeTurn(() => makeReady(sender))
   }
 
   async function makeReady(sender: DigestSender): Promise<true | Slot | undefined> {
-    const made = await make(sender)
-    if (!made) return fail({ state: 'failed', reason: 'internal' })
-    const snapshot = await composeNow.keepSnapshot(made.copies)
-    if (made.messages.length === 0) return end({ state: 'empty' }, snapshot)
-    const messages = made.messages.map((payload) => ({ payload, deliveryId: randomUUID() }))
-    return (await slots.ready(slot, messages, snapshot)) || undefined
-  }
-
-  /** Undefined where it has failed for so long that it will go on failing. */
-  async function make(sender: DigestSender) {
     const { rule, date, dueAt } = slot
     try {
-      const { composed, copies } = await composeNow.compose({ room: slot, rule, date, dueAt })
-      return { copies, messages: composed.isEmpty ? [] : render(composed, sender) }
+      const wanted = { room: slot, rule, date, dueAt, isNoted: sender.update !== undefined }
+      const { composed, copies } = await composeNow.compose(wanted)
+      const snapshot = await composeNow.keepSnapshot(copies)
+      if (composed.isEmpty) return end({ state: 'empty' }, snapshot)
+      const messages = render(composed, sender).map((payload) => ({ payload, deliveryId: randomUUID() }))
+      return (await slots.ready(slot, messages, snapshot)) || undefined
     } catch (err) {
-      if (slot.ageMs <= triedForMs) throw err
+      if (slot.ageMs <= faultyForMs) throw err
       log.error({ ...about, err }, 'a digest could not be composed')
-      return undefined
+      return fail({ state: 'failed', reason: 'internal' })
     }
   }
 
@@ -150,13 +161,24 @@ export function createDelivery(
     return sender.render(spoken, rule)
   }
 
-  function send(part: DigestPart, parentId: string | undefined, sender: DigestSender): Promise<PartEnd> {
+  /** Not for a room that has meanwhile been said to have none. */
+  async function isEnded(part: DigestPart): Promise<boolean> {
+    return part.part === 0 && (await rows.find(slot)) === undefined
+  }
+
+  async function send(
+    part: DigestPart,
+    parentId: string | undefined,
+    sender: DigestSender,
+  ): Promise<PartEnd> {
     const { deliveryId, payload } = part
     const triedAt = Date.parse(slot.madeAt)
-    const message = { room: slot, payload, deliveryId, parentId, triedAt, correlationId }
+    const beside = sender.update ? await notes.of({ payload, rule: slot.rule }) : new Map<Item, string>()
+    const message = { room: slot, payload, notes: beside, deliveryId, parentId, triedAt, correlationId }
     const mayPost = async () => {
       const paceLeftMs = postedAt + paceMs - wallClock()
       if (paceLeftMs > 0) await wait(paceLeftMs, signal)
+      if (await isEnded(part)) return { state: 'failed', reason: ended } as const
       const refused = await refusal(sender, turns.goOn)
       postedAt = wallClock()
       return refused
@@ -177,15 +199,15 @@ export function createDelivery(
   async function deliver(sender: DigestSender): Promise<Slot | undefined> {
     let parentId: string | undefined
     for (const part of await parts.ofSlot(slot)) {
-      const ended = asEnded(part) ?? (await send(part, parentId, sender))
-      if (ended.state === 'lost') return undefined
-      if (ended.state === 'failed') return fail(ended, await findLink(sender, parentId))
-      if (ended.state === 'uncertain') {
-        const uncertain = await end({ ...ended, link: await findLink(sender, parentId) })
+      const sent = asEnded(part) ?? (await send(part, parentId, sender))
+      if (sent.state === 'lost') return undefined
+      if (sent.state === 'failed') return fail(sent, await findLink(sender, parentId))
+      if (sent.state === 'uncertain') {
+        const uncertain = await end({ ...sent, link: await findLink(sender, parentId) })
         if (uncertain) await tellSetter(slot, 'uncertain', options)
         return uncertain
       }
-      if (part.part === 0) parentId = ended.messageId
+      if (part.part === 0) parentId = sent.messageId
     }
     return end({ state: 'sent', link: await findLink(sender, parentId) })
   }

@@ -24,7 +24,7 @@ import type { Composing } from './composing.ts'
 import { createItemNotes } from './item-notes.ts'
 import { createRoomDigests } from './room-digests.ts'
 import { runSlot } from './run-slot.ts'
-import { createTurns } from './turns.ts'
+import { createTurns, createTurnsOf } from './turns.ts'
 import { createWorking } from './working.ts'
 
 /** The digests of all rooms: when each is due, what it says, and that it arrives once. */
@@ -41,8 +41,8 @@ export interface Digesting {
   /** The next time at which one is due, by the clock that answers speak by; null where there is none. */
   nextDigestAt(): Promise<Instant | null>
   /**
-   * For a clock that can be moved, after each move: what is dated after it has not been, and days come again. On
-   * others a day that has had its digest gets no second one, whatever the clock says.
+   * For a clock that can be moved, at once after each move: what is dated after it has not been, and days come again;
+   * of those that it has jumped over the last one is delivered, however late. On others a day that has had its digest gets no second one, whatever the clock says.
    */
   clockMoved(): Promise<void>
   /** Looks every second from now on for what is due. Never rejects: a store that is down is asked again. */
@@ -65,6 +65,8 @@ export interface DigestingOptions {
   readonly clock: BusinessClock
   /** Milliseconds since the epoch of the same clock. */
   readonly businessNow: WallClock
+  /** It can be moved, so that what is late by it need not have waited. */
+  readonly isClockMovable?: boolean
   readonly wallClock: WallClock
   readonly times: WallTimes
   readonly isHoliday: (on: CalendarDate) => boolean
@@ -101,11 +103,15 @@ export function createDigesting(options: DigestingOptions): Digesting {
   const slots = createDigestSlots(store.db, holder, { isAlone: store.kind === 'embedded' })
   const parts = createDigestParts(store.db, holder)
   const snapshots = createDigestSnapshots(store.db)
-  const turns = createTurns(atATime)
+  const turns = createTurnsOf(atATime)
+  const composeTurn = createTurns(1).begin
   const composing = options.composing ?? { compose: composeDigest, takeSnapshot }
   const composeNow = createComposeNow({ ...options, composing, slots, snapshots })
-  const notes = createItemNotes({ ...options, parts, turn: turns.goOn })
-  const running = { ...options, rows, slots, parts, composeNow, leaseMs, sureMs, wait, turns }
+  const notes = createItemNotes({ ...options, parts, turns })
+  const running = {
+    ...{ ...options, rows, slots, parts, composeNow, notes, leaseMs, sureMs, wait },
+    ...{ turns, composeTurn },
+  }
   const working = createWorking({
     ...{ senders, slots, leaseMs },
     run: (slot, signal) => runSlot(slot, running, signal),
@@ -114,11 +120,14 @@ export function createDigesting(options: DigestingOptions): Digesting {
   let timer: NodeJS.Timeout | undefined
   let ticking: Promise<void> | undefined
   let isStoreDown = false
+  /** How often the clock was moved, and what that means is not done yet. */
+  let moves = 0
 
   function advance(digest: Digest): Advance {
     const now = clock.now()
     try {
-      return advanceDigest(digest, now, options)
+      // Nobody was late: the time between has not been.
+      return advanceDigest(digest, now, { ...options, isEverTimely: moves > 0 })
     } catch (err) {
       // One that cannot be computed, such as in a zone that is no more, must not keep up the others.
       log.error(
@@ -163,7 +172,7 @@ export function createDigesting(options: DigestingOptions): Digesting {
   }
 
   return {
-    digests: createRoomDigests({ ...options, rows, slots, composeNow, notes }),
+    digests: createRoomDigests({ ...options, rows, slots, composeNow, notes, makeSlots }),
     list: () => rows.list(),
     nextDigestAt: () => rows.soonestAt(),
 
@@ -186,8 +195,14 @@ export function createDigesting(options: DigestingOptions): Digesting {
     },
 
     async clockMoved() {
-      await slots.forgetAfter(clock.now())
-      await reschedule()
+      moves += 1
+      try {
+        await slots.forgetAfter(clock.now())
+        await reschedule()
+        await makeSlots()
+      } finally {
+        moves -= 1
+      }
     },
 
     async start() {

@@ -10,18 +10,21 @@ import type { Mark } from '../core/marks.ts'
 import { data, date, parts as onOneLine, type Phrase, say } from '../core/phrase.ts'
 import type { DigestParts, NamingPart } from '../storage/digest-parts.ts'
 import type { DigestingOptions } from './digesting.ts'
-import type { Turn } from './turns.ts'
+import { isOurs } from './is-ours.ts'
+import type { TurnsOf } from './turns.ts'
 
 export interface ItemNotesOptions
   extends Pick<DigestingOptions, 'senders' | 'claims' | 'marks' | 'speak' | 'log'> {
   readonly parts: Pick<DigestParts, 'naming'>
-  readonly turn: Turn
+  readonly turns: TurnsOf
 }
 
 /** Shows in digests what people do about their items. */
 export interface ItemNotes {
   /** Returns at once; what comes for the same room meanwhile is done in one go. */
   changed(item: Item, call: Call): void
+  /** What stands beside the items of a message now, in the language of its digest. */
+  of(message: Pick<NamingPart, 'payload' | 'rule'>): Promise<ReadonlyMap<Item, string>>
   /** Resolves when nothing is under way. */
   settled(): Promise<void>
 }
@@ -30,18 +33,20 @@ export interface ItemNotes {
 const shownForMs = 7 * 24 * 3_600_000
 
 export function createItemNotes(options: ItemNotesOptions): ItemNotes {
-  const { senders, claims, marks, speak, log, parts, turn } = options
+  const { senders, claims, marks, speak, log, parts, turns } = options
   const waiting = new Map<string, { room: DigestRoom; items: Set<Item> }>()
   const running = new Map<string, Promise<void>>()
 
   async function update(room: DigestRoom, items: ReadonlySet<Item>, sender: DigestSender): Promise<void> {
     const found = await Promise.all([...items].map((item) => parts.naming(item, room, shownForMs)))
     const messages = new Map(found.flat().map((part) => [part.deliveryId, part]))
-    if (messages.size === 0) return
+    if (messages.size === 0 || !(await isOurs(room, sender))) return
     const phrases = notesOf(await claims.all(), await marks.all())
     for (const part of messages.values()) {
       try {
-        await turn(() => sender.update?.(messageOf(part, room), part.messageId, speakNotes(part, phrases)))
+        await turns(room.platform).goOn(() =>
+          sender.update?.({ ...messageOf(part, room), notes: speakNotes(part, phrases) }, part.messageId),
+        )
       } catch (err) {
         log.warn(
           { platform: room.platform, date: part.slot.date, err },
@@ -51,7 +56,10 @@ export function createItemNotes(options: ItemNotesOptions): ItemNotes {
     }
   }
 
-  function speakNotes({ payload, rule }: NamingPart, phrases: ReadonlyMap<Item, Phrase>) {
+  function speakNotes(
+    { payload, rule }: Pick<NamingPart, 'payload' | 'rule'>,
+    phrases: ReadonlyMap<Item, Phrase>,
+  ): ReadonlyMap<Item, string> {
     return new Map(
       [...phrases].flatMap(([item, title]) =>
         payload.includes(item) ? [[item, speak(card({ title }), rule as DigestRule).title] as const] : [],
@@ -82,6 +90,9 @@ export function createItemNotes(options: ItemNotesOptions): ItemNotes {
       const { items } = waiting.get(key) ?? { items: new Set<Item>() }
       waiting.set(key, { room, items: items.add(item) })
       if (!running.has(key)) running.set(key, run(key, sender))
+    },
+    async of(message) {
+      return speakNotes(message, notesOf(await claims.all(), await marks.all()))
     },
     async settled() {
       while (running.size > 0) await Promise.all(running.values())

@@ -6,6 +6,7 @@ import type { DigestRows } from '../storage/digests.ts'
 import { nextFreeAt } from './advance.ts'
 import type { ComposeNow } from './compose-now.ts'
 import type { DigestingOptions } from './digesting.ts'
+import { isOurs } from './is-ours.ts'
 import type { ItemNotes } from './item-notes.ts'
 import { previewCard } from './preview-card.ts'
 
@@ -15,11 +16,13 @@ export interface RoomDigestsOptions
   readonly slots: DigestSlots
   readonly composeNow: ComposeNow
   readonly notes: ItemNotes
+  /** Makes the slots of all digests that have come due. */
+  readonly makeSlots: () => Promise<void>
 }
 
 /** What commands can do with the digests of rooms. */
 export function createRoomDigests(options: RoomDigestsOptions): Digests {
-  const { senders, clock, times, speak, log, rows, slots, composeNow, notes } = options
+  const { senders, clock, times, speak, log, rows, slots, composeNow, notes, makeSlots } = options
   const keyOf = ({ platform, workspace, room, isDirect }: DigestRoom) => ({
     platform,
     workspace,
@@ -35,6 +38,8 @@ export function createRoomDigests(options: RoomDigestsOptions): Digests {
     },
 
     async set(room, rule, setBy) {
+      // What is due by the rule that was is not lost by another.
+      await makeSlots()
       const nextAt = nextFreeAt(rule, clock.now(), await slots.dates(room), options)
       const digest = { ...keyOf(room), rule, setBy, nextAt, paused: null }
       await rows.save(digest)
@@ -52,14 +57,21 @@ export function createRoomDigests(options: RoomDigestsOptions): Digests {
     async preview(rule, of) {
       const now = clock.now()
       const date = times.dateOf(now, rule.zone)
-      const { composed } = await composeNow.compose({ room: keyOf(of), rule, date, dueAt: now })
+      const { composed } = await composeNow.compose({
+        room: keyOf(of),
+        rule,
+        date,
+        dueAt: now,
+        isNoted: false,
+      })
       return previewCard(composed)
     },
 
     async announce(room, text, reader) {
       const sender = senders.get(room.platform)
       try {
-        await sender?.announce?.(room, speak(card({ title: text }), reader).title)
+        if (!sender?.announce || !(await isOurs(room, sender))) return
+        await sender.announce(room, speak(card({ title: text }), reader).title)
       } catch (err) {
         log.warn({ platform: room.platform, err }, 'a room was not told what becomes of its digest')
       }

@@ -2,7 +2,7 @@ import type { Slot } from '../core/digest/digest.ts'
 import type { TakenSlot } from '../storage/digest-slots.ts'
 import { aboutSlot } from './about-slot.ts'
 import { skippedAfterMs } from './advance.ts'
-import { againAfterMs, createDelivery, type DeliveryOptions, triedForMs } from './delivery.ts'
+import { againAfterMs, createDelivery, type DeliveryOptions } from './delivery.ts'
 import { holdLease } from './hold-lease.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function runSlot(
 ): Promise<Slot | undefined> {
   const { slots, leaseMs, wallClock, log } = options
   const about = aboutSlot(slot)
-  const deadline = wallClock() + Math.min(triedForMs, skippedAfterMs - slot.ageMs)
+  const deadline = wallClock() + skippedAfterMs - slot.ageMs
   const lease = holdLease(slots, slot, leaseMs, log)
   try {
     const signal = AbortSignal.any([stopping, lease.lost])

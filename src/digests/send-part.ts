@@ -28,6 +28,8 @@ export interface SendPartOptions {
   readonly mayPost: () => Promise<Extract<PartEnd, { state: 'failed' }> | undefined>
 }
 
+/** The longest between two tries, unless the platform wants a longer one. */
+const longestPauseMs = 60_000
 /** After so long it is given up to learn whether a message has arrived. */
 const lookedForMs = 10 * 60_000
 /** The store takes in what became of a post within so many tries, or whoever comes next has to look for it. */
@@ -45,6 +47,7 @@ export async function sendPart(
 ): Promise<PartEnd> {
   const { parts, sender, turn, wallClock, leaseMs, sureMs, signal, wait, deadline, mayPost } = options
   let lastReason = 'tooLate'
+  let retries = 0
 
   /** Undefined where the slot is another's by now. */
   async function post(): Promise<Posting | undefined> {
@@ -121,7 +124,8 @@ export async function sendPart(
       if (found) return found
     } else {
       await insist(() => parts.notSent(part))
-      await wait(posting.afterMs, signal)
+      await wait(Math.max(posting.afterMs, Math.min(1_000 * 2 ** retries, longestPauseMs)), signal)
+      retries += 1
     }
   }
   return end({ state: 'failed', reason: lastReason })

@@ -1,3 +1,5 @@
+import type { Call } from '../core/call.ts'
+
 /** Does it when it is its turn. */
 export type Turn = <T>(work: () => T | Promise<T>) => Promise<T>
 
@@ -10,8 +12,8 @@ export interface Turns {
 /** Lets so many do something at a time; the others wait. */
 export function createTurns(most: number): Turns {
   let busy = 0
-  const begun: (() => void)[] = []
-  const others: (() => void)[] = []
+  const goingOn: (() => void)[] = []
+  const beginning: (() => void)[] = []
 
   const turnOf =
     (waiting: (() => void)[]): Turn =>
@@ -22,11 +24,23 @@ export function createTurns(most: number): Turns {
       try {
         return await work()
       } finally {
-        const next = begun.shift() ?? others.shift()
+        const next = goingOn.shift() ?? beginning.shift()
         if (next) next()
         else busy -= 1
       }
     }
 
-  return { begin: turnOf(others), goOn: turnOf(begun) }
+  return { begin: turnOf(beginning), goOn: turnOf(goingOn) }
+}
+
+/** The turns of a platform: trouble at one must not keep up the other. */
+export type TurnsOf = (platform: Call['platform']) => Turns
+
+export function createTurnsOf(most: number): TurnsOf {
+  const known = new Map<Call['platform'], Turns>()
+  return (platform) => {
+    const turns = known.get(platform) ?? createTurns(most)
+    known.set(platform, turns)
+    return turns
+  }
 }

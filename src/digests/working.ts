@@ -1,3 +1,4 @@
+import type { Call } from '../core/call.ts'
 import type { Slot } from '../core/digest/digest.ts'
 import type { DigestSlots, SlotKey, TakenSlot } from '../storage/digest-slots.ts'
 import type { DigestingOptions } from './digesting.ts'
@@ -25,21 +26,28 @@ export interface Working {
   letGo(): void
 }
 
-/** Most of its time a slot waits: for its room's next second, or for a platform. */
+/** Of a platform. Most of its time a slot waits: for its room's next second, or for the platform. */
 const mostInHand = 300
 
 export function createWorking({ senders, slots, leaseMs, run }: WorkingOptions): Working {
   const inHand = new Map<string, Promise<unknown>>()
+  const counts = new Map<Call['platform'], number>()
   const listeners = new Set<(slot: Slot) => void>()
   const stopping = new AbortController()
   let isLeaving = false
+
+  function count(platform: Call['platform'], more: number): void {
+    counts.set(platform, (counts.get(platform) ?? 0) + more)
+  }
 
   function begin(slot: TakenSlot): void {
     const key = keyOf(slot)
     // Its lease ran out while the store was down; who is at it goes on under the new one.
     if (inHand.has(key)) return
+    count(slot.platform, 1)
     const running = run(slot, stopping.signal).then((ended) => {
       inHand.delete(key)
+      count(slot.platform, -1)
       if (ended) for (const listener of listeners) listener(ended)
     })
     inHand.set(key, running)
@@ -47,11 +55,12 @@ export function createWorking({ senders, slots, leaseMs, run }: WorkingOptions):
 
   return {
     async takeUp() {
-      const room = mostInHand - inHand.size
-      const platforms = [...senders.keys()]
-      if (isLeaving || room <= 0 || platforms.length === 0) return
-      const taken = await slots.take(platforms, room, leaseMs)
-      for (const slot of taken) begin(slot)
+      // Each by itself: one that is out of order must not take up the places of the other.
+      for (const platform of senders.keys()) {
+        const room = mostInHand - (counts.get(platform) ?? 0)
+        if (isLeaving || room <= 0) continue
+        for (const slot of await slots.take([platform], room, leaseMs)) begin(slot)
+      }
     },
     onEnd(listener) {
       listeners.add(listener)

@@ -1,3 +1,4 @@
+import { slackBotName } from '../core/bot-name.ts'
 import { type BotScope, botScopes } from './scopes.ts'
 
 export { botScopes } from './scopes.ts'
@@ -66,7 +67,7 @@ export function buildManifest({
       background_color: '#1d3b2f',
     },
     features: {
-      bot_user: { display_name: 'partner-desk', always_online: true },
+      bot_user: { display_name: slackBotName, always_online: true },
       slash_commands: commands.map(({ name, description, usageHint }) => ({
         command: `/${name}`,
         url: requestUrl,

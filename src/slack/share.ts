@@ -1,5 +1,6 @@
 import type { ContextBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
+import { slackInvite } from '../core/bot-name.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import { data, type Phrase } from '../core/phrase.ts'
@@ -39,7 +40,9 @@ export function createShare({ answering, desk, client, log }: ShareOptions): Sha
         log.warn({ correlationId, room, err }, 'who reads the room could not be learned')
       })
       if (readership === 'others') return refuse('slack.shareExternal')
-      return readership === 'unknown' ? refuse('slack.shareUnknown', { invite: data('/invite') }) : undefined
+      return readership === 'unknown'
+        ? refuse('slack.shareUnknown', { invite: data(slackInvite) })
+        : undefined
     }
 
     const early = await refuseStrangers()

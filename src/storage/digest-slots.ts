@@ -51,6 +51,8 @@ export interface DigestSlots {
   ready(slot: SlotKey, parts: readonly NewPart[], snapshot: number): Promise<boolean>
   /** Ends one that is ours. False where it is not, or has ended. */
   settle(slot: SlotKey, end: SlotEnd, snapshot?: number): Promise<boolean>
+  /** Whether the room has one of a later day. */
+  hasLater(slot: SlotKey): Promise<boolean>
   /** Forgets those of a room that are not composed yet: nothing of them has been sent. */
   drop(room: DigestRoom): Promise<void>
   /** Of a room, the newest first. */
@@ -158,6 +160,17 @@ export function createDigestSlots(
       return rows.length > 0
     },
 
+    async hasLater({ platform, workspace, room, date }) {
+      const later = await session
+        .selectFrom('digest_slot')
+        .select('date')
+        .where((slot) => slot.and({ platform, workspace, room }))
+        .where('date', '>', date)
+        .limit(1)
+        .executeTakeFirst()
+      return later !== undefined
+    },
+
     async drop({ platform, workspace, room }) {
       await session
         .deleteFrom('digest_slot')
@@ -192,6 +205,7 @@ export function createDigestSlots(
         .where((slot) => slot.and({ platform, workspace, room }))
         .where('state', 'in', ['sent', 'empty'])
         .where('snapshot', 'is not', null)
+        .orderBy('due_at', 'desc')
         .orderBy('date', 'desc')
         .limit(1)
         .executeTakeFirst()

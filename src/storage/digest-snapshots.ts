@@ -61,7 +61,7 @@ export function createDigestSnapshots(session: StoreSession): DigestSnapshots {
           select snapshot from (
             select distinct on (platform, workspace, room) snapshot from digest_slot
             where state in ('sent', 'empty') and snapshot is not null
-            order by platform, workspace, room, date desc) as last)`.execute(session)
+            order by platform, workspace, room, due_at desc, date desc) as last)`.execute(session)
     },
   }
 }

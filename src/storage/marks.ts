@@ -1,13 +1,19 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { CalendarDate, Instant } from '../core/calendar.ts'
 import type { Call } from '../core/call.ts'
 import type { ClaimOwner } from '../core/claims.ts'
 import type { Item } from '../core/item.ts'
 import type { Mark, MarkKind, Marks } from '../core/marks.ts'
+import { inMs } from './database-clock.ts'
 import type { MarkRow, StoreSession } from './schema.ts'
 
+export interface KeptMarks extends Marks {
+  /** Deletes those set so long ago. */
+  prune(msAgo: number): Promise<void>
+}
+
 /** Keeps in the store what people have seen to, or put off. Each change is one statement; the last one stands. */
-export function createMarks(session: StoreSession): Marks {
+export function createMarks(session: StoreSession): KeptMarks {
   return {
     async set(item, as, by) {
       const columns = { ...kindColumns(as), ...personColumns(by) }
@@ -31,6 +37,10 @@ export function createMarks(session: StoreSession): Marks {
     async all() {
       const rows = await session.selectFrom('mark').selectAll().orderBy('item').execute()
       return rows.map(toMark)
+    },
+
+    async prune(msAgo) {
+      await sql`delete from mark where marked_at <= ${inMs(-msAgo)}`.execute(session)
     },
   }
 }

@@ -4,6 +4,8 @@ import { createAnswering } from '../app/answering.ts'
 import { addSenders } from '../app/platforms.ts'
 import { findSurroundings, openDeskStore, storeFolder } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
+import { digestLine } from '../core/digest-arguments.ts'
+import { locales } from '../core/locale.ts'
 import { digestsOfHolder, type HolderDigests, type HolderDigestWish } from '../holder.ts'
 import { createLog } from '../log.ts'
 import { cleanData } from '../text/clean-data.ts'
@@ -24,7 +26,7 @@ const digestSchema = roomSchema.extend({
     at: z.string(),
     zone: z.string(),
     days: z.number(),
-    locale: z.string(),
+    locale: z.enum(locales),
     contains: z.string().nullable(),
     everyDay: z.boolean(),
   }),
@@ -47,7 +49,7 @@ export async function listDigests(environment: NodeJS.ProcessEnv): Promise<void>
     digests.map(({ platform, workspace, room, rule, nextAt, paused }) => {
       const next =
         paused === null ? DateTime.fromISO(nextAt, { zone: rule.zone }).toISO() : `paused: ${paused}`
-      return [platform, workspace, room, asTyped(rule), next]
+      return [platform, workspace, room, digestLine(rule), next]
     }),
     'no room has a digest',
   )
@@ -128,19 +130,6 @@ async function withDigestsHere<Told>(
   } finally {
     await surroundings.sandbox?.close()
   }
-}
-
-/** As it would be set up in the room. */
-function asTyped({
-  at,
-  zone,
-  days,
-  locale,
-  contains,
-  everyDay,
-}: z.infer<typeof digestSchema>['rule']): string {
-  const customers = contains === null ? '' : ` for ${JSON.stringify(contains)}`
-  return `daily ${at} ${zone} within ${days} in ${locale}${customers}${everyDay ? ' every day' : ''}`
 }
 
 /** Much of it comes from outside, and a terminal obeys some of what it is shown. */

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import type { Answering } from '../app/answering.ts'
-import type { Call } from '../core/call.ts'
 import type { Digest } from '../core/digest/digest.ts'
 import type { Digesting } from '../digests/digesting.ts'
 import type { HolderDigests, HolderDigestWish } from '../holder.ts'
@@ -32,15 +30,7 @@ async function printNow(
   { format }: Pick<HolderDigestWish, 'format'>,
   { digests }: Pick<Digesting, 'digests'>,
 ): Promise<string> {
-  const call: Call = {
-    platform: format === 'slack' || format === 'lineworks' ? format : 'terminal',
-    workspace: 'terminal',
-    room: 'terminal',
-    person: 'terminal',
-    text: command,
-    correlationId: randomUUID(),
-  }
-  const card = await digests.preview(rule, room, call)
+  const card = await digests.preview(rule, room)
   // As the room will read it, whoever asks.
   return printCard(speak(card, { locale: rule.locale, zone: rule.zone }), command, format)
 }

@@ -5,6 +5,7 @@ import type { Claims } from '../../src/core/claims.ts'
 import type { DomainId } from '../../src/core/customer.ts'
 import type { Digests } from '../../src/core/digest/digests.ts'
 import type { Marks } from '../../src/core/marks.ts'
+import type { BusinessClock } from '../../src/core/ports.ts'
 import { createClaims } from '../../src/storage/claims.ts'
 import { createMarks } from '../../src/storage/marks.ts'
 import { openStore } from '../../src/storage/open-store.ts'
@@ -28,6 +29,7 @@ interface AnswerOptions {
   readonly marks?: Marks | undefined
   readonly digests?: Digests
   readonly today?: string
+  readonly clock?: BusinessClock
 }
 
 /** One desk on 21 November 2026 with claims in a real store; what it knows of the customers is the test's. */
@@ -43,11 +45,18 @@ export async function startClaiming() {
   const answer = async (
     who: Partial<Call>,
     line: string,
-    { reader = englishReader, claims = kept, marks, digests, today = '2026-11-21' }: AnswerOptions = {},
+    {
+      reader = englishReader,
+      claims = kept,
+      marks,
+      digests,
+      today = '2026-11-21',
+      clock = clockOn(today),
+    }: AnswerOptions = {},
   ): Promise<Card> => {
     const desk = createDesk({
       partner: knownPartner({}),
-      clock: clockOn(today),
+      clock,
       directory: {
         ...(await directoryOf(copied, lastPassAt)),
         find: async (id) => ({ kind: 'one', domainId: id as DomainId }),

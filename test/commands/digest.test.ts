@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createDesk, isShareable } from '../../src/commands/desk.ts'
 import type { CalendarDate, Instant } from '../../src/core/calendar.ts'
-import type { Call } from '../../src/core/call.ts'
+import type { Call, Reader } from '../../src/core/call.ts'
 import type { Card } from '../../src/core/card.ts'
+import type { Partnership } from '../../src/core/customer.ts'
 import type { Admission, Slot, SlotState } from '../../src/core/digest/digest.ts'
 import { locales } from '../../src/core/locale.ts'
 import { renderContent } from '../../src/lineworks/render.ts'
@@ -10,6 +11,7 @@ import { renderBlocks } from '../../src/slack/blocks.ts'
 import { createBusinessClock } from '../../src/text/dates.ts'
 import { speak } from '../../src/text/speak.ts'
 import { assertValidMessage } from '../helpers/block-kit-referee.ts'
+import { directoryOf } from '../helpers/customer-copy.ts'
 import { knownDigests } from '../helpers/known-digests.ts'
 import { knownPartner, silentLog } from '../helpers/known-partner.ts'
 import { linesOf, typed } from '../helpers/transcript.ts'
@@ -33,8 +35,10 @@ const works = {
 } as const
 
 let known: ReturnType<typeof knownDigests>
+let directory: Awaited<ReturnType<typeof directoryOf>> | undefined
 beforeEach(() => {
   known = knownDigests()
+  directory = undefined
 })
 
 const roomLanguages = {
@@ -47,12 +51,13 @@ const roomLanguages = {
 function answer(
   line: string,
   who: Partial<Call> = slack,
-  reader = { locale: 'en', zone: 'Asia/Seoul' } as const,
+  reader: Reader = { locale: 'en', zone: 'Asia/Seoul' },
 ) {
   const desk = createDesk({
     partner: knownPartner({}),
     clock: createBusinessClock(() => Date.parse('2026-11-21T12:00:00Z')),
     languages: roomLanguages,
+    directory: directory && { ...directory, find: async () => ({ kind: 'none', nearest: [] }) },
     digests: known.digests,
     findOption: () => undefined,
     log: silentLog,
@@ -109,6 +114,38 @@ describe('digest daily', () => {
     expect((await ruleIn())?.zone).toBe('UTC')
   })
 
+  it('by a zone that people may mean two of is not set', async () => {
+    for (const zone of ['CST', 'IST', 'Etc/GMT-9']) {
+      expect(linesOf(await answer(`/digest daily 9:00 ${zone}`))[1]).toMatch(/is no known time zone/)
+    }
+    await answer('/digest daily 9:00', slack, { locale: 'en', zone: 'Japan' })
+    expect((await ruleIn())?.zone).toBe('Asia/Tokyo')
+  })
+
+  it('for a text says how many customers that is, and warns where it is nobody', async () => {
+    const partnership = { customerCode: 'OSAKA-1', memo: null } as Partnership
+    directory = await directoryOf([
+      { id: '1', customer: { partnership } },
+      { id: '2', customer: { partnership }, isGone: true },
+      { id: '3' },
+    ])
+    const those = 'in their customer code or memo'
+    expect(await say('/digest daily 9:00 for osaka')).toContain(
+      `Customers: Those with “osaka” ${those} · 1 customer at present`,
+    )
+    const nobody = 'No customer at present, so the digest stays empty: check how the text is written'
+    expect(await say('/digest daily 9:00 for oska')).toContain(
+      `Customers: Those with “oska” ${those} · ${nobody}`,
+    )
+    expect(await say('/digest')).toContain(`Customers: Those with “oska” ${those} · ${nobody}`)
+    expect(known.announced.at(-1)?.text).not.toContain('at present')
+  })
+
+  it('is not announced in a room of one person with the bot', async () => {
+    await answer('/digest daily 9:00', { ...slack, room: 'D1' })
+    expect(known.announced).toEqual([])
+  })
+
   it('speaks the language of the room, or else of the one who sets it', async () => {
     await answer('/digest daily 9:00', { ...slack, room: 'C-ja' })
     expect((await ruleIn('C-ja'))?.locale).toBe('ja')
@@ -137,7 +174,7 @@ describe('digest daily', () => {
   })
 
   it.each<[Admission, typeof slack | typeof works, RegExp]>([
-    ['notMember', slack, /Invite it with \/invite @Partner Desk, and try again/],
+    ['notMember', slack, /Invite it with \/invite @partner-desk, and try again/],
     ['notMember', works, /The bot is not in this room.*Add it/],
     ['external', slack, /People from outside share this room/],
     ['noHistory', slack, /channels:history/],
@@ -164,7 +201,7 @@ describe('digest daily', () => {
     expect(card.kind).toBe('usage')
     expect(linesOf(card).slice(1, 4)).toEqual([
       sentence,
-      'Write: /desk digest daily HH:MM [TIME-ZONE] [within DAYS] [in LANGUAGE] [for TEXT] [every day] | off | now | status',
+      'Write: /desk digest daily HH:MM [TIME-ZONE] [within DAYS] [in LANGUAGE] [for TEXT] [every day] | now | status | off',
       'Example: /desk digest daily 09:00 within 14',
     ])
     expect(await ruleIn()).toBeUndefined()
@@ -208,7 +245,7 @@ describe('digest now', () => {
   it('shows what the room would get', async () => {
     await answer('/digest daily 9:00 within 7')
     expect(linesOf(await answer('/digest now'))).toEqual(['What it would say'])
-    expect(known.previews).toMatchObject([{ rule: { days: 7 }, call: { person: 'U1' } }])
+    expect(known.previews).toMatchObject([{ days: 7 }])
   })
 
   it('can be tried without a digest', async () => {
@@ -249,7 +286,7 @@ describe('digest status', () => {
     await answer('/digest daily 9:00')
     known.state.slots = [
       slot('2026-11-21', 'sent', { link: 'https://example.slack.com/archives/C1/p1' }),
-      slot('2026-11-20', 'failed', { reason: 'is_archived' }),
+      slot('2026-11-20', 'failed', { reason: 'invalid_auth' }),
       slot('2026-11-19', 'uncertain'),
       slot('2026-11-18', 'skipped'),
       slot('2026-11-17', 'empty'),
@@ -268,7 +305,7 @@ describe('digest status', () => {
       'Last digests',
       'Sat, Nov 21, 2026: sent',
       'https://example.slack.com/archives/C1/p1',
-      'Fri, Nov 20, 2026: failed · is_archived',
+      'Fri, Nov 20, 2026: failed · invalid_auth',
       'Thu, Nov 19, 2026: uncertain: it may not have arrived',
       'Wed, Nov 18, 2026: skipped: more than six hours late',
       'Tue, Nov 17, 2026: nothing to report',
@@ -277,6 +314,23 @@ describe('digest status', () => {
     ])
     await answer('/digest off')
     expect((await say('/digest')).join('\n')).toContain('Fri, Nov 20, 2026: failed')
+  })
+
+  it.each<[SlotState, string, string]>([
+    ['skipped', 'late', 'skipped: more than six hours late'],
+    ['skipped', 'off', 'not sent: the digest was ended'],
+    ['failed', 'notMember', 'failed · the room is closed, or the bot is not in it'],
+    ['failed', 'gone', 'failed · the room is closed, or the bot is not in it'],
+    ['failed', 'external', 'failed · people from outside share the room'],
+    ['failed', 'internal', 'failed · an error in Partner Desk'],
+    ['failed', 'tooLate', 'failed · it could not be sent within six hours'],
+    ['failed', 'unknown', 'failed · it could not be learned whether the bot may post here'],
+    ['uncertain', 'earlier', 'uncertain: it may not have arrived · cut off while it was being sent'],
+    ['uncertain', 'interrupted', 'uncertain: it may not have arrived · cut off while it was being sent'],
+    ['failed', 'constructor', 'failed · constructor'],
+  ])('says in words why a day is %s: %s', async (state, reason, words) => {
+    known.state.slots = [slot('2026-11-20', state, { reason })]
+    expect(await say('/digest status')).toContain(`Fri, Nov 20, 2026: ${words}`)
   })
 
   it.each([
@@ -337,7 +391,10 @@ describe('sharing', () => {
     await answer('/digest daily 9:00')
     expect(shared(await answer('/digest')).map(({ command }) => command)).toEqual(['digest status'])
     expect((await say('/help')).join('\n')).not.toMatch(/\/desk (item|snooze|done|reopen)/)
-    expect(linesOf(await answer('/help')).join('\n')).toContain('/desk digest daily HH:MM')
+    expect(linesOf(await answer('/help')).join('\n')).toMatch(
+      /^\/desk digest daily HH:MM … \| now \| status \| off: /m,
+    )
+    expect(linesOf(await answer('/help digest')).join('\n')).toContain('[every day] | now | status | off')
   })
 })
 

@@ -4,8 +4,10 @@ import type { Call } from '../../src/core/call.ts'
 import type { Card } from '../../src/core/card.ts'
 import { locales } from '../../src/core/locale.ts'
 import type { Marks } from '../../src/core/marks.ts'
+import type { BusinessClock } from '../../src/core/ports.ts'
 import { renderContent } from '../../src/lineworks/render.ts'
 import { renderBlocks } from '../../src/slack/blocks.ts'
+import { createBusinessClock } from '../../src/text/dates.ts'
 import { speak } from '../../src/text/speak.ts'
 import { assertValidMessage } from '../helpers/block-kit-referee.ts'
 import type { Copied } from '../helpers/customer-copy.ts'
@@ -38,6 +40,7 @@ afterAll(() => desk.close())
 interface Given {
   readonly marks?: Marks
   readonly today?: string
+  readonly clock?: BusinessClock
 }
 
 const answer = (who: Partial<Call>, line: string, given: Given = {}): Promise<Card> =>
@@ -107,12 +110,13 @@ describe('done, and open again', () => {
     expect(linesOf(card)[1]).toBe('You have marked this as done. The next digests leave it out.')
     expect(linesOf(card).join('\n')).toMatch(/^Done: Misaki · .*Asia\/Tokyo/m)
     expect(buttons(card).slice(0, 2)).toEqual([`Take on: claim ${key}`, `Reopen: reopen ${key}`])
+    expect(await lead(minho, `/item ${key}`)).toBe('Misaki has marked this as done.')
     expect(await listed(minho)).toBe('Acme (10000001): Trial ends · Standard Trial (STD_T) · done: Misaki')
 
     expect(await lead(minho, `/done ${key}`)).toBe('Misaki has marked this as done.')
     expect(await lead(minho, `/reopen ${key}`)).toBe('This is open again. Digests list it as before.')
     expect(await listed(minho)).not.toContain('done')
-    expect(await lead(minho, `/reopen ${key}`)).toBe('This is open: it is neither done nor put off.')
+    expect(await lead(minho, `/reopen ${key}`)).toBe('This is open: it is neither done nor snoozed.')
     expect(await desk.marks.all()).toEqual([])
   })
 
@@ -130,7 +134,7 @@ describe('done, and open again', () => {
     expect(await lead(inRoom, `/done ${key}`)).toBe('Misaki has marked this as done.')
     expect(await lead(inRoom, `/reopen ${key}`)).toBe('Misaki has reopened this.')
     expect(await lead(inRoom, `/snooze ${key} 2026-11-25`)).toBe(
-      'Misaki has put this off until Wed, Nov 25, 2026.',
+      'Misaki has snoozed this until Wed, Nov 25, 2026.',
     )
   })
 })
@@ -139,14 +143,14 @@ describe('snoozed', () => {
   it('until a day shows in the list, and on that day no more', async () => {
     const card = await answer(misaki, `/snooze ${key} 2026-11-25`)
     expect(linesOf(card)[1]).toBe(
-      'You have put this off until Wed, Nov 25, 2026. Digests leave it out until then.',
+      'You have snoozed this until Wed, Nov 25, 2026. Digests leave it out until then.',
     )
     expect(linesOf(card).join('\n')).toMatch(/^Snoozed until: Wed, Nov 25, 2026 · Misaki · /m)
     expect(buttons(card).slice(1, 3)).toEqual([`Done: done ${key}`, `Reopen: reopen ${key}`])
 
     const line = 'Acme (10000001): Trial ends · Standard Trial (STD_T)'
-    expect(await listed(minho)).toBe(`${line} · put off until Wed, Nov 25, 2026: Misaki`)
-    expect(await listed(minho, '/expiring', { today: '2026-11-24' })).toContain('put off')
+    expect(await listed(minho)).toBe(`${line} · snoozed until Wed, Nov 25, 2026: Misaki`)
+    expect(await listed(minho, '/expiring', { today: '2026-11-24' })).toContain('snoozed')
     expect(await listed(minho, '/expiring', { today: '2026-11-25' })).toBe(line)
     expect(await lead(minho, `/reopen ${key}`, { today: '2026-11-25' })).toMatch(/^This is open: /)
   })
@@ -156,6 +160,22 @@ describe('snoozed', () => {
     await answer(minho, `/snooze ${key} 2026-11-27`)
     await answer(minho, `/done ${key}`)
     expect((await desk.marks.all()).map(({ as, by }) => [as, by.name])).toEqual([[{ kind: 'done' }, 'Minho']])
+  })
+
+  it('counts from the day where the digest of the room is read', async () => {
+    // Where Misaki is, it is still the 21st.
+    const room = { ...misaki, room: 'C1' }
+    await known.digests.set(
+      { platform: 'slack', workspace: 'T1', room: 'C1', isDirect: false },
+      { at: '09:00', zone: 'Pacific/Kiritimati', days: 30, locale: 'en', contains: null, everyDay: false },
+      { person: 'U1', name: 'Misaki' },
+    )
+    const given = { clock: createBusinessClock(() => Date.parse('2026-11-21T12:00:00Z')) }
+    expect(buttons(await answer(room, `/item ${key}`, given))[2]).toMatch(/^Snooze to 2026-11-23/)
+    expect((await answer(room, `/snooze ${key} 2026-11-22`, given)).kind).toBe('usage')
+    expect((await answer(misaki, `/snooze ${key} 2026-11-22`, given)).kind).toBe('answer')
+    expect(await lead(room, `/item ${key}`, given)).toBe('Nobody has taken this on.')
+    expect(await lead(misaki, `/item ${key}`, given)).toBe('Misaki has snoozed this until Sun, Nov 22, 2026.')
   })
 
   it.each([

@@ -116,10 +116,11 @@ describe('a digest', () => {
     // The nearest is tomorrow, when it is there again.
     const [, inAWeek = ''] = choices.below.filter((line) => line.startsWith('snooze'))
     const put = await slack.press(choices, inAWeek)
-    expect(put.lines[0]).toMatch(/^You have put this off until/)
+    expect(put.lines[0]).toMatch(/^You have snoozed this until/)
+    // A message that is being changed has other buttons a moment later.
+    await expect.poll(() => lineOf(first, snoozed)).toContain('佐藤 美咲')
     await pressLike(await open(first, done), 'done')
     await expect.poll(() => lineOf(first, done)).toContain('done: 佐藤 美咲')
-    await expect.poll(() => lineOf(first, snoozed)).toContain('佐藤 美咲')
 
     const second = await digestAfter(nextMorning)
     const named = JSON.stringify(second)

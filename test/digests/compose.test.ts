@@ -75,7 +75,7 @@ describe('the message in the room', () => {
       'Changes scheduled for later: 1',
       'Oldest data read: Sat, Nov 21, 2026, 08:00 (Asia/Tokyo, UTC+09:00), 1 hour ago',
       'Last full pass over all customers: Sat, Nov 21, 2026, 08:00 (Asia/Tokyo, UTC+09:00), 1 hour ago',
-      '/expiring 30 (What ends soon)',
+      '/digest now (What ends soon)',
       '/digest status (Digest status)',
     ])
   })
@@ -242,7 +242,7 @@ describe('the rest', () => {
     expect(await linesIn(500)).toHaveLength(500)
     const lines = await linesIn(1010)
     expect(lines).toHaveLength(1001)
-    expect(lines.at(-1)).toBe('10 more: Too many for a digest: open the list of what ends soon')
+    expect(lines.at(-1)).toBe('10 more: Too many to list here')
   })
 
   it('names every customer that could not be read', async () => {
@@ -322,7 +322,10 @@ it('a rule with a text keeps to the customers that it is about', async () => {
   const { lines, sections } = await parentOf(copied, { rule: { contains: 'ｅast' } })
   expect(Object.values(sections)).toEqual([[expect.stringMatching(/^EAST-1/)], ['Today: 1']])
   expect(lines).toContain('Only customers with “ｅast” in their customer code or memo.')
+  expect(lines).toContain('1 customer at present')
   expect(lines.join()).not.toContain('WEST')
+  const nobody = await parentOf(copied, { rule: { contains: 'north' } })
+  expect(nobody.lines.join()).toContain('No customer at present, so the digest stays empty')
 })
 
 describe('a digest is empty', () => {
@@ -351,7 +354,7 @@ describe('a digest is empty', () => {
     const { parent, details, command } = await compose([quiet], { rule: { days: 14 } })
     expect(linesOf(parent)[1]).toBe('Nothing is due within 14 days.')
     expect(details).toBeUndefined()
-    expect(command).toBe('expiring 14')
+    expect(command).toBe('digest now')
   })
 
   it('and does not claim what it cannot know', async () => {

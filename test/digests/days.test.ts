@@ -181,4 +181,43 @@ describe('a clock that is moved', () => {
     expect(await desk.digesting.nextDigestAt()).toBeNull()
     expect(await desk.digesting.list()).toEqual([])
   })
+
+  it('are not lost where the rule changes in the minute that they are due', async () => {
+    const desk = await roomSet('2026-11-24T08:59:00+09:00')
+    desk.moveTo('2026-11-24T09:00:00.400+09:00')
+    await desk.digests.set(room, { ...rule, days: 14 }, setter)
+    await desk.digesting.runDue()
+    expect(await desk.slots()).toEqual(['2026-11-24 sent'])
+  })
+
+  it('that a moved clock has jumped over are late for nobody: the last one is posted', async () => {
+    const desk = await roomSet('2026-11-20T02:50:00+09:00', { everyDay: true }, { isClockMovable: true })
+    for (const day of [21, 22, 23]) {
+      desk.moveTo(`2026-11-${day}T02:50:00+09:00`)
+      await desk.digesting.clockMoved()
+      await desk.digesting.runDue()
+    }
+    expect(desk.postedDates()).toEqual(['2026-11-20', '2026-11-21', '2026-11-22'])
+    desk.moveTo('2026-12-12T02:50:00+09:00')
+    await desk.digesting.clockMoved()
+    await desk.digesting.runDue()
+    expect(desk.postedDates().at(-1)).toBe('2026-12-11')
+  })
+
+  it('are not told after a later one has come', async () => {
+    const desk = await roomSet('2026-11-23T08:00:00+09:00', {}, { isClockMovable: true })
+    desk.state.lastPassAt = '2026-11-22T00:00:00Z'
+    desk.moveTo('2026-11-23T09:00:00+09:00')
+    const first = desk.digesting.runDue()
+    await expect.poll(() => desk.waitedMs()).toBeGreaterThan(3_000)
+    desk.moveTo('2026-11-24T09:00:00+09:00')
+    await desk.digesting.clockMoved()
+    await store()
+      .db.updateTable('digest_slot')
+      .set({ not_before: new Date(0) })
+      .execute()
+    desk.state.lastPassAt = '2026-11-24T00:00:00Z'
+    await first
+    expect(await desk.slots()).toEqual(['2026-11-24 sent', '2026-11-23 skipped late'])
+  })
 })

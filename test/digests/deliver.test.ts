@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Instant } from '../../src/core/calendar.ts'
 import type { Finding, Posting } from '../../src/core/digest/sender.ts'
+import type { Item } from '../../src/core/item.ts'
+import type { DigestingOptions } from '../../src/digests/digesting.ts'
 import {
   createDigestsForTest,
+  createFakePlatform,
   type DigestsForTest,
   retry,
   roomOf,
@@ -22,8 +26,11 @@ const refused: Posting = { result: 'refused', reason: 'invalid_blocks', isGone: 
 const gone: Posting = { result: 'refused', reason: 'is_archived', isGone: true }
 
 /** A room that is to get its digest now. */
-async function dueRoom(platform: 'slack' | 'lineworks' = 'slack'): Promise<DigestsForTest> {
-  const desk = createDigestsForTest(store(), '2026-11-23T08:59:00+09:00')
+async function dueRoom(
+  platform: 'slack' | 'lineworks' = 'slack',
+  options: Partial<DigestingOptions> = {},
+): Promise<DigestsForTest> {
+  const desk = createDigestsForTest(store(), '2026-11-23T08:59:00+09:00', options)
   await desk.digests.set(roomOf('C1', platform), rule, setter)
   desk.moveTo('2026-11-23T09:00:00+09:00')
   return desk
@@ -162,13 +169,33 @@ describe('a digest in Slack', () => {
     expect(two.waitedMs()).toBeGreaterThanOrEqual(1_000)
   })
 
-  it('is given up after half an hour of being put off', async () => {
+  it('is not posted any more once it has been ended', async () => {
     const desk = await dueRoom()
-    desk.platform.next.postings = Array.from({ length: 200 }, () => retry)
+    desk.platform.next.postings.push(retry)
+    desk.platform.beforePost = async () => void (await desk.digests.off(roomOf('C1')))
+    await desk.digesting.runDue()
+    expect(await desk.slots()).toEqual(['2026-11-23 skipped off'])
+    expect(desk.platform.told).toEqual([])
+  })
+
+  it('shows who has what at the time of posting', async () => {
+    const item = '7/c/1/2026-11-30' as Item
+    const platform = createFakePlatform({ messages: [`parent ${item}`] })
+    const desk = await dueRoom('slack', { senders: new Map([['slack', platform.sender]]) })
+    const owner = { platform: 'slack', workspace: 'W1', person: 'U1', name: 'Mina Park' } as const
+    desk.claims.push({ item, owner, at: '2026-11-23T09:00:00+09:00' as Instant })
+    await desk.digesting.runDue()
+    expect(platform.posted.map(({ notes }) => [...notes])).toEqual([[[item, 'taken on by Mina Park']]])
+    expect(desk.composed.map(({ claims }) => claims)).toEqual([[]])
+  })
+
+  it('is given up after six hours of being put off', async () => {
+    const desk = await dueRoom()
+    desk.platform.next.postings = Array.from({ length: 1_000 }, () => retry)
     await desk.digesting.runDue()
     expect(await desk.slots()).toEqual(['2026-11-23 failed ratelimited'])
-    expect(desk.waitedMs()).toBeGreaterThanOrEqual(30 * 60_000)
-    expect(desk.waitedMs()).toBeLessThan(31 * 60_000)
+    expect(desk.waitedMs()).toBeGreaterThan(359 * 60_000)
+    expect(desk.waitedMs()).toBeLessThan(362 * 60_000)
   })
 
   it('is uncertain after ten minutes in which it could not be looked for', async () => {

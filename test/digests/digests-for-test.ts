@@ -101,7 +101,7 @@ export function createFakePlatform({ canFind = true, messages = ['parent', 'thre
               return finding
             },
             link: async (_room, messageId) => `https://example.com/${messageId.replaceAll(' ', '-')}`,
-            async update(_message, messageId, notes) {
+            async update({ notes }, messageId) {
               platform.updates.push({ messageId, notes })
             },
             async announce(_room, text) {

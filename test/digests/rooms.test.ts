@@ -53,7 +53,7 @@ describe('items in a digest that was posted', () => {
     expect(naming.updates.map(({ notes }) => [...notes])).toEqual([
       [
         [item, 'done: Jo · taken on by Mina Park'],
-        [other, 'put off until Thu, Nov 26, 2026: Mina Park'],
+        [other, 'snoozed until Thu, Nov 26, 2026: Mina Park'],
       ],
     ])
     expect(naming.updates[0]?.messageId).toBe('id of thread')
@@ -68,6 +68,15 @@ describe('items in a digest that was posted', () => {
     desk.digests.itemChanged(item, call)
     await desk.digesting.settled(20_000)
     expect(naming.updates.map(({ notes }) => [...notes])).toEqual([[[item, '担当：Mina Parkさん']], []])
+  })
+
+  it('name nobody once people from outside read the room', async () => {
+    const desk = await posted()
+    naming.next.admissions.push('external')
+    desk.claims.push({ item, owner: mina, at: at as Instant })
+    desk.digests.itemChanged(item, call)
+    await desk.digesting.settled(20_000)
+    expect(naming.updates).toEqual([])
   })
 
   it('are updated together where several change at a time', async () => {
@@ -118,7 +127,7 @@ describe('a digest for the asker alone', () => {
       takeSnapshot: () => ({}),
     }
     const desk = createDigestsForTest(store(), '2026-11-23T08:00:00+09:00', { composing })
-    const preview = await desk.digests.preview(rule, room, call)
+    const preview = await desk.digests.preview(rule, room)
     expect(preview.sections.map(({ title }) => title)).toEqual([data('new'), data('all')])
     expect(preview.notes).toEqual([data('a'), data('b')])
     expect(await desk.slots()).toEqual([])
@@ -127,7 +136,7 @@ describe('a digest for the asker alone', () => {
 
   it('is of today where the room is', async () => {
     const desk = createDigestsForTest(store(), '2026-11-23T08:00:00+09:00')
-    await desk.digests.preview({ ...rule, zone: 'America/Los_Angeles' }, room, call)
+    await desk.digests.preview({ ...rule, zone: 'America/Los_Angeles' }, room)
     expect(desk.composed[0]).toMatchObject({ date: '2026-11-22', base: null, room })
   })
 })

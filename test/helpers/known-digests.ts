@@ -15,7 +15,7 @@ export function knownDigests() {
   const state = { admission: 'ok' as Admission, slots: [] as Slot[] }
   const announced: { room: string; text: string }[] = []
   const changed: { item: Item; call: Call }[] = []
-  const previews: { rule: DigestRule; call: Call }[] = []
+  const previews: DigestRule[] = []
 
   const digests: Digests = {
     find: async (room) => kept.get(keyOf(room)),
@@ -33,8 +33,8 @@ export function knownDigests() {
     },
     off: async (room) => kept.delete(keyOf(room)),
     slots: async (_room, limit) => state.slots.slice(0, limit),
-    async preview(rule, _room, call) {
-      previews.push({ rule, call })
+    async preview(rule) {
+      previews.push(rule)
       return card({ title: data('What it would say') })
     },
     async announce({ room }: DigestRoom, text: Phrase, reader: Reader) {

@@ -9,7 +9,7 @@ import { refereeContent } from '../helpers/works-content-referee.ts'
 import { buttonsOf, fact, spoken, textsOf } from './spoken-cards.ts'
 
 const reader = { locale: 'en', zone: 'Asia/Tokyo' } as const
-const listButton = { kind: 'open', label: 'What ends soon', command: 'expiring 30' } as const
+const listButton = { kind: 'open', label: 'What ends soon', command: 'digest now' } as const
 const parent = spoken({
   title: 'Digest of November 21',
   lead: '3 changed',
@@ -36,7 +36,7 @@ function detailsOf(lines: number): SpokenCard {
 
 /** Each message as it is stored and read again, checked by the referee in both its forms. */
 function render(details: SpokenCard | undefined, given = parent, locale: 'en' | 'ja' = 'en') {
-  return renderDigest({ parent: given, details, command: 'expiring 30' }, { ...reader, locale }, say).map(
+  return renderDigest({ parent: given, details, command: 'digest now' }, { ...reader, locale }, say).map(
     (payload) => {
       const read = readPayload(payload)
       if (!read) throw new Error('cannot be read again')
@@ -85,8 +85,8 @@ describe('a digest in LINE WORKS', () => {
     expect(messages).toHaveLength(5)
     expect(messages[4]?.flex).toMatchObject({
       type: 'button_template',
-      contentText: 'There is more than fits here. The list shows all of it.',
-      actions: [{ label: 'What ends soon', postback: 'desk:open:1:expiring 30' }],
+      contentText: 'There is more than fits here. The list shows everything that ends or changes soon.',
+      actions: [{ label: 'What ends soon', postback: 'desk:open:1:digest now' }],
     })
     expect(wordsOf(messages[4] ?? { text: [] })).toContain('There is more')
     expect(render(detailsOf(500), parent, 'ja')).toHaveLength(5)
@@ -105,7 +105,7 @@ describe('a digest in LINE WORKS', () => {
 
   it.each(locales)('speaks %s', (locale) => {
     const messages = renderDigest(
-      { parent, details: detailsOf(500), command: 'expiring 30' },
+      { parent, details: detailsOf(500), command: 'digest now' },
       { ...reader, locale },
       say,
     )

@@ -78,6 +78,7 @@ it('sends what LINE WORKS takes, to groups that the bot is in and to people', as
         parentId: undefined,
         triedAt: 0,
         correlationId: 'c-1',
+        notes: new Map(),
       }
       expect(await sender.post(message)).toEqual({ result: 'sent', messageId: undefined })
     }
@@ -95,7 +96,14 @@ it('is told where a room is none of the bot’s', async () => {
     { parent: spoken({ title: 'x' }), details: undefined, command: 'expiring' },
     reader,
   )
-  const message = { payload, deliveryId: 'd', parentId: undefined, triedAt: 0, correlationId: 'c-1' }
+  const message = {
+    payload,
+    deliveryId: 'd',
+    parentId: undefined,
+    triedAt: 0,
+    correlationId: 'c-1',
+    notes: new Map(),
+  }
   expect(await open().post({ ...message, room: roomOf(salesRoom) })).toMatchObject({
     result: 'refused',
     isGone: true,

@@ -62,6 +62,7 @@ const message = (room = group, payload = whole): DigestMessage => ({
   parentId: undefined,
   triedAt: clock.now(),
   correlationId: 'c-1',
+  notes: new Map(),
 })
 
 const arrived = () => standIn.accepted.map(({ to, id, content }) => [to, id, content.type])

@@ -176,6 +176,9 @@ describe('the form', () => {
   it.each([
     ['zone', { zone: 'Tokyo' }, 'digestForm.notZone'],
     ['zone', { zone: '+09:00' }, 'digestForm.notZone'],
+    ['zone', { zone: 'CST' }, 'digestForm.notZone'],
+    ['zone', { zone: 'Etc/GMT-9' }, 'digestForm.notZone'],
+    ['zone', { zone: 'Mars/Phobos' }, 'digestForm.notZone'],
     ['zone', { zone: null }, 'digestForm.notZone'],
     ['days', { days: '0' }, 'digestForm.notDays'],
     ['days', { days: '366' }, 'digestForm.notDays'],

@@ -57,7 +57,8 @@ const roomOf = (room: string) => ({ platform: 'slack', workspace: 'T', room, isD
 
 function messageOf(payload: string, deliveryId: string, parentId?: string): DigestMessage {
   const room = roomOf('C0DESK00001')
-  return { room, payload, deliveryId, parentId, triedAt: Date.now(), correlationId: 'c' }
+  const triedAt = Date.now()
+  return { room, payload, notes: new Map<Item, string>(), deliveryId, parentId, triedAt, correlationId: 'c' }
 }
 
 describe('a digest in the Slack of the sandbox', () => {
@@ -84,7 +85,8 @@ describe('a digest in the Slack of the sandbox', () => {
     expect(await sender.post(reply)).toMatchObject({ result: 'sent' })
     expect(await sender.find(reply)).toMatchObject({ result: 'found' })
 
-    await sender.update(messageOf(parent, 'p-1'), messageId, new Map([[item, 'Taken on by Misaki']]))
+    const notes = new Map([[item, 'Taken on by Misaki']])
+    await sender.update({ ...messageOf(parent, 'p-1'), notes }, messageId)
     expect(await sender.find(messageOf(parent, 'p-1'))).toEqual({ result: 'found', messageId })
     const shown = JSON.stringify((await messages()).filter(({ thread }) => !thread))
     expect(shown).toContain('Taken on by Misaki')

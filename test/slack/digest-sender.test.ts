@@ -30,6 +30,7 @@ const message: DigestMessage = {
   parentId: undefined,
   triedAt: Date.UTC(2026, 10, 21, 9),
   correlationId: 'c-1',
+  notes: new Map(),
 }
 const child: DigestMessage = { ...message, deliveryId: 'd-2', parentId: '1.000001' }
 
@@ -95,7 +96,7 @@ describe('posting', () => {
         { result: 'refused', reason: error, isGone: false },
       ],
     ),
-    ['a proxy that forbids it', 403, { result: 'refused', reason: 'status_403', isGone: false }],
+    ['a proxy that forbids it', 403, { result: 'retry', afterMs: 5_000, reason: 'status_403' }],
     ...['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].map(
       (error): [string, Played, object] => [error, refused(error), { result: 'unclear', reason: error }],
     ),
@@ -243,7 +244,8 @@ describe('around a digest', () => {
   it('shows who has what in the message, which keeps its id', async () => {
     slackApi.play('chat.update', { ok: true })
     const item = '1/S1/contractEnds/2026-12-01' as Item
-    await sender().update(message, '1.0', new Map([[item, 'Taken on by <Misaki>']]))
+    const notes = new Map([[item, 'Taken on by <Misaki>']])
+    await sender().update({ ...message, notes }, '1.0')
     const [given] = slackApi.of('chat.update')
     expect(given).toMatchObject({ channel: 'C1', ts: '1.0', text: 'Digest' })
     expect(JSON.parse(given?.blocks ?? '')[0].fields[1].text).toBe('ends today\nTaken on by &lt;Misaki&gt;')
@@ -265,7 +267,7 @@ describe('around a digest', () => {
     slackApi.play('chat.update', { raw: 'Sato' })
     await sender().tell(room, 'U2', 'The digest failed.')
     expect(lines).toMatchObject([{ level: 'warn', fields: { err: { error: 'channel_not_found' } } }])
-    await sender().update(message, '1.0', new Map())
+    await sender().update(message, '1.0')
     expect(JSON.stringify(lines)).not.toContain('Sato')
   })
 })

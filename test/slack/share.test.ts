@@ -41,11 +41,19 @@ describe('the share button', () => {
     ['shared with another organisation', { id: 'C1', is_ext_shared: true }, 'slack.shareExternal [ja]'],
     ['about to be', { ...ownRoom, is_pending_ext_shared: true }, 'slack.shareExternal [ja]'],
     ['shared with somebody unnamed', { ...ownRoom, is_shared: true }, 'slack.shareExternal [ja]'],
-    ['of which Slack tells nothing', 'down', 'slack.shareUnknown [ja] /invite'],
-    ['of which Slack says too little', { id: 'C1', is_shared: false }, 'slack.shareUnknown [ja] /invite'],
-    ['of which Slack says nothing at all', {}, 'slack.shareUnknown [ja] /invite'],
-    ['in whose place Slack tells of another', { ...ownRoom, id: 'C2' }, 'slack.shareUnknown [ja] /invite'],
-    ['that the bot may not see', undefined, 'slack.shareUnknown [ja] /invite'],
+    ['of which Slack tells nothing', 'down', 'slack.shareUnknown [ja] /invite @partner-desk'],
+    [
+      'of which Slack says too little',
+      { id: 'C1', is_shared: false },
+      'slack.shareUnknown [ja] /invite @partner-desk',
+    ],
+    ['of which Slack says nothing at all', {}, 'slack.shareUnknown [ja] /invite @partner-desk'],
+    [
+      'in whose place Slack tells of another',
+      { ...ownRoom, id: 'C2' },
+      'slack.shareUnknown [ja] /invite @partner-desk',
+    ],
+    ['that the bot may not see', undefined, 'slack.shareUnknown [ja] /invite @partner-desk'],
   ])('is refused in a channel %s', async (_which, room, sentence) => {
     const { press, slackApi, calls } = await start()
     slackApi.rooms.delete('C1')

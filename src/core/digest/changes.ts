@@ -13,6 +13,7 @@ export const changeKinds = [
   'turnedPaid',
   'ended',
   'extended',
+  'renewedChanged',
   'optionAdded',
   'optionDropped',
   'cancelled',

@@ -3,7 +3,7 @@ import type { Subscription } from '../subscription.ts'
 import { type ContractState, contractState } from './snapshot.ts'
 
 export interface ContractChange {
-  readonly kind: 'newTrial' | 'turnedPaid' | 'ended' | 'extended' | 'cancelled'
+  readonly kind: 'newTrial' | 'turnedPaid' | 'ended' | 'extended' | 'renewedChanged' | 'cancelled'
   readonly subscriptionId: string
   readonly productId: string | null
   /** Its end, past or to come. */
@@ -71,22 +71,21 @@ function changesBetween(
   if (isOver(state, today)) return isOver(was, dayBefore) ? [] : [changeOf('ended', state)]
 
   const isCancelled = state[3] === 'CANCEL' && was[3] !== 'CANCEL' && !isTrialState(state)
-  return [
-    ...(isExtended(was, state, today) ? [changeOf('extended', state)] : []),
-    ...(isCancelled ? [changeOf('cancelled', state)] : []),
-  ]
+  return [...goesOn(was, state, today), ...(isCancelled ? [changeOf('cancelled', state)] : [])]
 }
 
-/** A contract that renews by itself moves its end on each time: that is no news. */
-function isExtended(
+/** A contract that renews by itself moves its end on each time: that is no news, unless it was to change then. */
+function goesOn(
   [, as, before, renewal]: ContractState,
-  [, , endsOn]: ContractState,
+  state: ContractState,
   today: CalendarDate,
-): boolean {
-  if (!before || !endsOn || endsOn <= before) return false
+): ContractChange[] {
+  const [, , endsOn] = state
+  if (!before || !endsOn || endsOn <= before) return []
   // It may be renewed by another calendar than the customer's, a day earlier.
-  const wasDue = daysBetween(today, before) <= 1
-  return renewal !== 'STAY' || as !== 'paid' || !wasDue
+  const wasDue = as === 'paid' && daysBetween(today, before) <= 1
+  if (wasDue && renewal === 'STAY') return []
+  return [changeOf(wasDue && renewal === 'CHANGE' ? 'renewedChanged' : 'extended', state)]
 }
 
 /** A trial, or a contract that is not renewed, whose last day has passed. */

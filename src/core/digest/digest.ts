@@ -60,7 +60,8 @@ export type Admission =
   /** The platform does not say. */
   | 'unknown'
 
-/** The room that a call comes from. */
+/** The room that a call comes from. Slack names a room of one person with the bot by an ID that begins with D. */
 export function roomOf({ platform, workspace, room, person }: Call): DigestRoom {
-  return { platform, workspace, room, isDirect: room === person }
+  const isDirect = room === person || (platform === 'slack' && room.startsWith('D'))
+  return { platform, workspace, room, isDirect }
 }

@@ -17,7 +17,7 @@ export interface Digests {
   /** The last days, the newest first. */
   slots(room: DigestRoom, limit: number): Promise<readonly Slot[]>
   /** What the room would get now, in one card for the asker: takes no slot, and leaves the comparison base alone. */
-  preview(rule: DigestRule, of: DigestRoom, call: Call): Promise<Card>
+  preview(rule: DigestRule, of: DigestRoom): Promise<Card>
   /** Says it to everybody in the room where answers are for the asker alone. Never rejects. */
   announce(room: DigestRoom, text: Phrase, reader: Reader): Promise<void>
   /** Shows in the digests of the call's room what has become of an item. Returns at once. */

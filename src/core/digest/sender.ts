@@ -18,8 +18,8 @@ export interface DigestSender {
   find?(message: DigestMessage): Promise<Finding>
   /** Where people can read a message; undefined where the platform has no such address, or does not say. */
   link?(room: DigestRoom, messageId: string): Promise<string | undefined>
-  /** Shows beside items of a message what has become of them; absent where messages cannot be changed. */
-  update?(message: DigestMessage, messageId: string, notes: ReadonlyMap<Item, string>): Promise<void>
+  /** Shows a message with its notes as they are now; absent where messages cannot be changed. */
+  update?(message: DigestMessage, messageId: string): Promise<void>
   /** A sentence for everybody in the room; absent where they read every answer. */
   announce?(room: DigestRoom, text: string): Promise<void>
   /** A sentence for one person. */
@@ -30,7 +30,7 @@ export interface SpokenDigest {
   readonly parent: SpokenCard
   /** Everything in full; undefined where the parent says it all. */
   readonly details: SpokenCard | undefined
-  /** The command that lists what the digest is about, such as `expiring 30`. */
+  /** The command that lists what the digest is about, such as `digest now`. */
   readonly command: string
 }
 
@@ -42,6 +42,8 @@ export interface DigestMessage {
   readonly deliveryId: string
   /** Of the parent; undefined for the parent itself. */
   readonly parentId: string | undefined
+  /** What stands beside its items, where `update` could change that; empty elsewhere. */
+  readonly notes: ReadonlyMap<Item, string>
   /** Milliseconds since the epoch; when it was tried first. */
   readonly triedAt: number
   readonly correlationId: string

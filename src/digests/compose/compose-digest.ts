@@ -12,7 +12,7 @@ export function composeDigest(input: ComposeInput): ComposedDigest {
     parent: parentCard(gathered, named, claimed, input),
     details: detailsCard(gathered, named, claimed, input),
     isEmpty: isEmpty(gathered, input),
-    command: listCommand(input),
+    command: listCommand,
   }
 }
 

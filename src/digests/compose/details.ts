@@ -13,7 +13,7 @@ import { type Gathered, inRanges } from './gather.ts'
 import type { Named } from './parent.ts'
 import { rangeTitle } from './range-title.ts'
 
-/** Of each list. A thousand lines are some thirty messages of Slack; `expiring` pages through any number. */
+/** Of each list. A thousand lines are some thirty messages of Slack, and more than anybody reads. */
 const mostLines = 1000
 
 /** Before the first pass these can be all customers there are, and only the count is of use. */
@@ -103,7 +103,7 @@ function cutSections(title: Phrase, lines: readonly (() => Fact)[], most: number
   return sectionsOf(title, [
     ...lines.slice(0, most).map((line) => line()),
     ...(further > 0
-      ? [{ label: say('digest.further', { count: further }), value: say('digest.inList') }]
+      ? [{ label: say('digest.further', { count: further }), value: say('digest.tooMany') }]
       : []),
   ])
 }

@@ -16,6 +16,8 @@ export interface Gathered extends Pick<EndingList, 'unread' | 'failed' | 'oldest
   readonly changes: readonly Change[]
   /** What is new or has come closer since the last digest, but is no change; before the first, what ends at once. */
   readonly near: readonly Ending[]
+  /** How many the rule keeps, whether anything of theirs ends or not. */
+  readonly customers: number
   /** How many are left out as done or put off. */
   readonly putAway: number
   /** Customers that were asked for their day, and have no usable zone. */
@@ -62,6 +64,7 @@ export function gather(input: ComposeInput): Gathered {
     ...listed,
     changes,
     near: nearOf(listed.within, changes, copies, input, daysBefore),
+    customers: copies.filter(({ goneAt }) => !goneAt).length,
     putAway: allOf(everything).length - allOf(listed).length,
     withoutZone: days.withoutZone,
     unread: list.unread,

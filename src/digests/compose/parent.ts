@@ -1,7 +1,8 @@
+import { concernedNote } from '../../commands/concerned.ts'
 import { copyNotes } from '../../commands/copy-notes.ts'
 import { sectionsOf } from '../../commands/ending-sections.ts'
 import { within, zonelessNotes } from '../../commands/expiring-words.ts'
-import { type Action, type Card, card, type Fact, type Section } from '../../core/card.ts'
+import { type Card, card, type Fact, type Section } from '../../core/card.ts'
 import { type Change, changeKinds } from '../../core/digest/changes.ts'
 import type { Ending } from '../../core/expiry.ts'
 import { data, date, instant, number, type Phrase, parts, say } from '../../core/phrase.ts'
@@ -31,9 +32,8 @@ export function namedOf({ changes, near }: Gathered): Named {
   }
 }
 
-export function listCommand({ rule }: Pick<ComposeInput, 'rule'>): string {
-  return `expiring ${rule.days}`
-}
+/** Lists all of it for the rule's customers alone, which `expiring` does not. */
+export const listCommand = 'digest now'
 
 /** The message that stands in the room. */
 export function parentCard(gathered: Gathered, named: Named, claimed: Claimed, input: ComposeInput): Card {
@@ -58,7 +58,10 @@ export function parentCard(gathered: Gathered, named: Named, claimed: Claimed, i
       ),
       ...sectionsOf(say('digest.overview'), overviewOf(gathered, named, input)),
     ],
-    actions: actionsOf(input),
+    actions: [
+      { kind: 'open', label: say('menu.expiring'), command: listCommand },
+      { kind: 'open', label: say('digest.status'), command: 'digest status' },
+    ],
     notes: notesOf(gathered, input),
   })
 }
@@ -117,17 +120,12 @@ function overviewOf(gathered: Gathered, named: Named, { rule }: ComposeInput): F
   ]
 }
 
-function actionsOf(input: ComposeInput): Action[] {
-  return [
-    { kind: 'open', label: say('menu.expiring'), command: listCommand(input) },
-    { kind: 'open', label: say('digest.status'), command: 'digest status' },
-  ]
-}
-
 function notesOf(gathered: Gathered, { rule, now, lastPassAt }: ComposeInput): Phrase[] {
-  const { putAway, withoutZone } = gathered
+  const { putAway, withoutZone, customers } = gathered
   return [
-    ...(rule.contains === null ? [] : [say('digest.only', { text: data(rule.contains) })]),
+    ...(rule.contains === null
+      ? []
+      : [say('digest.only', { text: data(rule.contains) }), concernedNote(customers)]),
     ...(putAway > 0 ? [say('digest.putAway', { count: putAway })] : []),
     ...zonelessNotes(allOf(gathered), withoutZone, rule),
     ...copyNotes(gathered, { lastPassAt, now, zone: rule.zone }),

@@ -36,8 +36,9 @@ export function readFailure(error: unknown): Failure {
   }
   if (error instanceof WebAPIHTTPError) {
     const reason = `status_${status}`
-    const isRefused = error.statusCode >= 400 && error.statusCode < 500 && error.statusCode !== 408
-    return { kind: isRefused ? 'refused' : 'unclear', reason }
+    // Slack itself says what is wrong by a word; this was somebody on the way, who may think better of it.
+    const isStopped = error.statusCode >= 400 && error.statusCode < 500 && error.statusCode !== 408
+    return isStopped ? { kind: 'later', afterMs: pauseMs, reason } : { kind: 'unclear', reason }
   }
   const code = codes.find((one) => unsent.includes(one))
   if (code) return { kind: 'later', afterMs: pauseMs, reason: code }

@@ -4,6 +4,7 @@ import type { Reader } from '../../core/call.ts'
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import { type Digest, type DigestRoom, roomOf } from '../../core/digest/digest.ts'
 import type { DigestRule } from '../../core/digest/rule.ts'
+import { toZoneName } from '../../core/digest/zone.ts'
 import { defaultWish } from '../../core/expiring-arguments.ts'
 import type { Log, Readers } from '../../core/ports.ts'
 import { type Answer, type Answering, type Asked, callOf } from '../answering.ts'
@@ -80,7 +81,7 @@ export function createOpenForm(options: OpenFormOptions): OpenForm {
 function startingRule(person: Reader, room: Reader): DigestRule {
   return {
     at: '09:00',
-    zone: person.zone,
+    zone: toZoneName(person.zone),
     days: defaultWish.days,
     locale: room.locale,
     contains: null,

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { DigestMessage, Posting } from '../../core/digest/sender.ts'
+import { contentOf } from './content-of.ts'
 import { readFailure } from './failure.ts'
 import { metadataOf } from './metadata.ts'
-import { readPayload } from './payload.ts'
 
 /** Slack's words for a room that is gone, or closed to the bot. https://docs.slack.dev/reference/methods/chat.postMessage */
 const goneWords =
@@ -17,11 +17,11 @@ export async function postMessage(
   message: DigestMessage,
   onError: (error: unknown) => void,
 ): Promise<Posting> {
-  const { room, payload, parentId } = message
+  const { room, parentId } = message
   try {
     const { ts } = await client.chat.postMessage({
       channel: room.room,
-      ...readPayload(payload),
+      ...contentOf(message),
       metadata: metadataOf(message),
       ...(parentId === undefined ? {} : { thread_ts: parentId }),
       unfurl_links: false,

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import type { DigestRule } from '../../core/digest/rule.ts'
+import { isZoneName } from '../../core/digest/zone.ts'
 import { locales } from '../../core/locale.ts'
 import type { MessageKey } from '../../core/message-key.ts'
 import { type FormField, inputId } from './form-view.ts'
@@ -35,8 +36,7 @@ export function readForm(values: unknown): FormReading | undefined {
   const contains = fold(given.contains.input.value)
 
   const errors: FormErrors = {
-    // A name only: an offset such as +09:00 knows no summer time.
-    ...(/^[a-z]/i.test(zone) && IANAZone.isValidZone(zone) ? {} : { zone: 'digestForm.notZone' }),
+    ...(isZoneName(zone) && IANAZone.isValidZone(zone) ? {} : { zone: 'digestForm.notZone' }),
     ...(Number.isInteger(days) && days >= 1 && days <= 365 ? {} : { days: 'digestForm.notDays' }),
     ...(quotes.test(contains) ? { contains: 'digestForm.quotes' } : {}),
   }

@@ -6,12 +6,11 @@ import { toBoltLogger } from '../bolt-log.ts'
 import { describeSlackError } from '../describe-slack-error.ts'
 import { toSlackText } from '../slack-text.ts'
 import { webApiOptions } from '../web-api.ts'
-import { admitTo } from './admit.ts'
+import { createAdmit } from './admit.ts'
+import { contentOf } from './content-of.ts'
 import { findMessage } from './find-message.ts'
 import { createFindSelf } from './find-self.ts'
 import { metadataOf } from './metadata.ts'
-import { noteItems } from './note-items.ts'
-import { readPayload } from './payload.ts'
 import { postMessage } from './post.ts'
 import { renderDigest } from './render.ts'
 
@@ -53,9 +52,10 @@ export function createSlackDigestSender(options: SlackDigestSenderOptions): Requ
       .catch(note({ room: channel }, 'sentence about a digest not posted'))
   }
 
+  const admit = createAdmit(client, { wallClock: Date.now, note })
+
   return {
-    admit: ({ room }, correlationId) =>
-      admitTo(client, { room }, note({ correlationId, room }, 'room for a digest not asked about')),
+    admit,
     render: (digest, reader) => renderDigest(digest, reader, say),
     post: (message) => postMessage(client, message, note(about(message), 'message of a digest not posted')),
     find: (message) =>
@@ -67,9 +67,8 @@ export function createSlackDigestSender(options: SlackDigestSenderOptions): Requ
       return answer?.permalink
     },
 
-    async update(message, messageId, notes) {
-      const { text, blocks } = readPayload(message.payload)
-      const changed = { text, blocks: noteItems(blocks, notes), metadata: metadataOf(message) }
+    async update(message, messageId) {
+      const changed = { ...contentOf(message), metadata: metadataOf(message) }
       await client.chat
         .update({ channel: message.room.room, ts: messageId, ...changed })
         .catch(note(about(message), 'message of a digest not changed'))

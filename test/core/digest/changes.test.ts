@@ -127,6 +127,18 @@ describe('contracts', () => {
       [{ ...annual, endsOn: on('2027-11-20'), renewal: renewal('STAY') }],
       [],
     ],
+    [
+      'one that was to change goes on',
+      [{ ...annual, endsOn: yesterday, renewal: renewal('CHANGE') }],
+      [{ ...annual, endsOn: on('2027-11-20'), productId: 'ADV', renewal: renewal('STAY') }],
+      ['renewedChanged'],
+    ],
+    [
+      'one that was to change gets more time before it is due',
+      [{ ...annual, renewal: renewal('CHANGE') }],
+      [{ ...annual, endsOn: on('2027-12-31'), renewal: renewal('CHANGE') }],
+      ['extended'],
+    ],
     ['a renewal is cancelled', [annual], [{ ...annual, renewal: renewal('CANCEL') }], ['cancelled']],
     [
       'a renewal stays cancelled',
