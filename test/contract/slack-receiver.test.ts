@@ -69,14 +69,16 @@ describe('our receiver besides', () => {
 
   it('logs little of a request that nobody acknowledges, and no more than words', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const timers = vi.spyOn(globalThis, 'setTimeout')
     const { url, close, lines } = await listenWithOurs()
     const body = JSON.stringify({ type: { name: 'Hanako' }, command: `/${'x'.repeat(500)}` })
     const sent = post(url, body, {
       'content-type': 'application/json',
       ...signatureHeaders(signingSecret, body, Date.now()),
     })
-    while (vi.getTimerCount() === 0) await new Promise(setImmediate)
+    while (!timers.mock.calls.some(([, ms]) => ms === 3001)) await new Promise(setImmediate)
     vi.advanceTimersByTime(3001)
+    timers.mockRestore()
     vi.useRealTimers()
     expect(await sent).toMatchObject({ status: 404 })
     expect(lines.map(({ fields }) => fields)).toEqual([
