@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createReceiver } from '../../src/slack/receiver.ts'
 import { post, signatureHeaders } from '../helpers/signed-request.ts'
 import { readableLog } from '../slack/slack-desk.ts'
-import { type Listening, signingSecret, slackReceiverContract } from './slack-receiver.ts'
+import { type Listening, signingSecret, slackReceiverContract, timerStarted } from './slack-receiver.ts'
 
 async function listenWithOurs(): Promise<Listening & { lines: ReturnType<typeof readableLog>['lines'] }> {
   const { log, lines } = readableLog()
@@ -69,16 +69,14 @@ describe('our receiver besides', () => {
 
   it('logs little of a request that nobody acknowledges, and no more than words', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const timers = vi.spyOn(globalThis, 'setTimeout')
     const { url, close, lines } = await listenWithOurs()
     const body = JSON.stringify({ type: { name: 'Hanako' }, command: `/${'x'.repeat(500)}` })
     const sent = post(url, body, {
       'content-type': 'application/json',
       ...signatureHeaders(signingSecret, body, Date.now()),
     })
-    while (!timers.mock.calls.some(([, ms]) => ms === 3001)) await new Promise(setImmediate)
+    await timerStarted()
     vi.advanceTimersByTime(3001)
-    timers.mockRestore()
     vi.useRealTimers()
     expect(await sent).toMatchObject({ status: 404 })
     expect(lines.map(({ fields }) => fields)).toEqual([
