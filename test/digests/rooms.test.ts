@@ -172,7 +172,7 @@ describe('a room', () => {
 })
 
 describe('what was kept', () => {
-  it('is cleared away after a month, except what the next digest is compared with', async () => {
+  it('is cleared away after a month, and with the last one what it would have been compared with', async () => {
     const desk = createDigestsForTest(store(), '2026-11-23T08:00:00+09:00')
     await desk.digests.set(room, rule, setter)
     desk.moveTo(at)

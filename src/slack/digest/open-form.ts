@@ -1,11 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import { within } from '../../async/within.ts'
-import type { Reader } from '../../core/call.ts'
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import { type Digest, type DigestRoom, roomOf } from '../../core/digest/digest.ts'
 import type { DigestRule } from '../../core/digest/rule.ts'
-import { toZoneName } from '../../core/digest/zone.ts'
-import { defaultWish } from '../../core/expiring-arguments.ts'
+import { usualRule } from '../../core/digest/usual-rule.ts'
 import type { Log, Readers } from '../../core/ports.ts'
 import { type Answer, type Answering, type Asked, callOf } from '../answering.ts'
 import { describeSlackError } from '../describe-slack-error.ts'
@@ -45,7 +43,7 @@ export function createOpenForm(options: OpenFormOptions): OpenForm {
       log.warn({ correlationId, err }, 'digest not found for the form')
       return undefined
     })
-    return (await within(findMs, finding))?.rule ?? startingRule(person, room)
+    return (await within(findMs, finding))?.rule ?? usualRule({ zone: person.zone, locale: room.locale })
   }
 
   const open = (origin: FormOrigin, triggerId: string) => async (asked: Asked, readers: Readers) => {
@@ -74,17 +72,5 @@ export function createOpenForm(options: OpenFormOptions): OpenForm {
       ...(thread === undefined ? {} : { thread_ts: thread }),
       ...answer.message,
     })
-  }
-}
-
-/** By the clocks of whoever sets it up, in the language of the room. */
-function startingRule(person: Reader, room: Reader): DigestRule {
-  return {
-    at: '09:00',
-    zone: toZoneName(person.zone),
-    days: defaultWish.days,
-    locale: room.locale,
-    contains: null,
-    everyDay: false,
   }
 }
