@@ -5,7 +5,7 @@ import type { ScheduledTask } from '../core/option.ts'
 import { code, data, date, type Phrase, parts, say } from '../core/phrase.ts'
 import type { Subscription } from '../core/subscription.ts'
 import { companyName } from './company-name.ts'
-import { optionName } from './option-words.ts'
+import { optionName, taskTerms } from './option-words.ts'
 import { counted } from './period.ts'
 
 /** One line of a list: whose it is, and what happens to what. The day is its section's matter. */
@@ -25,14 +25,8 @@ function endingWords(ending: Ending): readonly Phrase[] {
   return contractWords(ending)
 }
 
-/** Without the quantity for a cancellation: there it is what is held now. */
 function scheduledWords(task: ScheduledTask): readonly Phrase[] {
-  const quantity = task.type === 'CANCEL' ? null : task.quantity
-  return [
-    say('ending.scheduledTask', { task: code('task', task.type) }),
-    optionName(task),
-    ...(quantity === null ? [] : [say('scheduled.quantityTo', { count: quantity })]),
-  ]
+  return [say('ending.scheduledTask', { task: code('task', task.type) }), ...taskTerms(task)]
 }
 
 function contractWords(ending: ContractEnding): readonly Phrase[] {

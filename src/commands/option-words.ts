@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../core/calendar.ts'
+import { isTrialOption } from '../core/expiry-of-option.ts'
 import type { HeldOption, OptionRenewal, ScheduledTask } from '../core/option.ts'
 import { isOneOff, subOptionIds } from '../core/option.ts'
 import { code, data, date, type Phrase, parts, say } from '../core/phrase.ts'
-import { isTrialPlan } from '../core/subscription.ts'
 import { timeUntil } from './period.ts'
 
 const namedSubOptions: readonly string[] = subOptionIds
@@ -15,19 +15,22 @@ export function optionName(option: { optionId: string; subOptionId: string | nul
   return parts(code('option', optionId), data(subOptionId))
 }
 
-/** What happens to an option at renewal; without one, why that may be. */
+/** What is set for an option at renewal; without one, why that may be. */
 export function optionRenewalWords(renewal: OptionRenewal | null, held?: HeldOption): Phrase {
   if (!renewal?.type) {
-    if (held && isTrialPlan(held.plan)) return say('renewalWords.notForTrial')
+    if (held && isTrialOption(held)) return say('renewalWords.notForTrial')
     return say(held && isOneOff(held.optionId) ? 'renewalWords.oneOff' : 'renewalWords.notStated')
   }
-  const becomes =
-    renewal.subOptionId && renewal.subOptionId !== held?.subOptionId ? renewal.subOptionId : null
-  return parts(
-    code('optionRenewal', renewal.type),
+  return parts(code('optionRenewal', renewal.type), ...optionRenewalTerms(renewal, held))
+}
+
+/** What an option is from its renewal on, as far as it is told and differs. */
+export function optionRenewalTerms({ subOptionId, quantity }: OptionRenewal, held?: HeldOption): Phrase[] {
+  const becomes = subOptionId && subOptionId !== held?.subOptionId ? subOptionId : null
+  return [
     ...(becomes ? [code('subOption', becomes)] : []),
-    ...(renewal.quantity === null ? [] : [say('scheduled.quantityTo', { count: renewal.quantity })]),
-  )
+    ...(quantity === null ? [] : [say('scheduled.quantityTo', { count: quantity })]),
+  ]
 }
 
 /** A scheduled change on one line: what, to which sub option and quantity, and when. */
@@ -38,4 +41,10 @@ export function taskWords(task: ScheduledTask, today: CalendarDate): Phrase {
     ...(task.quantity === null ? [] : [say('scheduled.quantityTo', { count: task.quantity })]),
     ...(task.appliesOn ? [date(task.appliesOn), timeUntil(task.appliesOn, today)] : []),
   )
+}
+
+/** What a scheduled change is about. Without the quantity for a cancellation: there it is what is held now. */
+export function taskTerms(task: ScheduledTask): Phrase[] {
+  const quantity = task.type === 'CANCEL' ? null : task.quantity
+  return [optionName(task), ...(quantity === null ? [] : [say('scheduled.quantityTo', { count: quantity })])]
 }

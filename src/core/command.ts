@@ -6,6 +6,7 @@ import { type ExpiringWish, readExpiring } from './expiring-arguments.ts'
 import { type Item, parseItem } from './item.ts'
 import { type LanguageWish, readLanguage } from './language-arguments.ts'
 import type { OptionId } from './option.ts'
+import { type About, readAbout } from './question/about.ts'
 
 /** Everything that can be asked. */
 export type CommandName =
@@ -24,6 +25,8 @@ export type CommandName =
   | 'snooze'
   | 'done'
   | 'reopen'
+  | 'about'
+  | 'wrong'
   | 'help'
 
 /** What a command takes, in the order in which it is typed. */
@@ -40,6 +43,9 @@ export interface ArgumentValues {
   readonly over: true
   readonly date: CalendarDate
   readonly language: LanguageWish
+  readonly about: About
+  /** What a button carries, in one word. */
+  readonly load: string
 }
 
 export type Arguments<T extends Takes> = {
@@ -83,6 +89,8 @@ export interface Misunderstanding {
     | 'notZone'
     | 'missingText'
     | 'longText'
+    | 'notAbout'
+    | 'notLoad'
   readonly text: string
 }
 
@@ -124,6 +132,14 @@ export function readArguments(
     return isMisunderstanding(digest) ? digest : { digest }
   }
   if (takes.item) return readItem(takes, words)
+  if (takes.about) {
+    const about = readAbout(words)
+    return about ? { about } : { problem: 'notAbout', text: words.join(' ') }
+  }
+  if (takes.load) {
+    const [load, ...surplus] = words
+    return load && surplus.length === 0 ? { load } : { problem: 'notLoad', text: words.join(' ') }
+  }
   if (!takes.command) return words.length > 0 ? tooManyWords(words) : {}
   const [command, ...rest] = words
   if (rest.length > 0) return tooManyWords(rest)

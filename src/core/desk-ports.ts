@@ -2,12 +2,21 @@ import type { Call, Reader } from './call.ts'
 import type { Card, SpokenCard } from './card.ts'
 import type { MessageKey } from './message-key.ts'
 import type { Phrase } from './phrase.ts'
-import type { FindReaders } from './ports.ts'
+import type { FindReaders, Readers } from './ports.ts'
+import type { Reply, Said } from './question/said.ts'
 
 /** What a chat platform is given from outside: the answers and the words. */
 export interface DeskPorts {
   /** Answers a command line; what goes wrong becomes a card that says so. */
   answer(call: Call, reader: Reader): Promise<Card>
+  /**
+   * What to say to a message; undefined: nothing, because it asks nothing, or not of the bot. `isForRoom` of its call
+   * decides which of the readers is spoken to where the message does not tell a language. What goes wrong becomes a
+   * card that says so; a message that does not address the bot is answered with what is certain, or not at all.
+   */
+  converse(said: Said, readers: Readers): Promise<Reply | undefined>
+  /** Whether a message that does not address the bot would be answered. Never rejects. */
+  hears(said: Said): Promise<boolean>
   /** Puts on record what is not answered, because of who asked or of who would have read it. */
   noteRefusal(call: Call): void
   /** Whom to speak to, once a person's profile is known. */

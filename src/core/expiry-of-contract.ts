@@ -1,5 +1,5 @@
 import type { CalendarDate } from './calendar.ts'
-import { isFree, isTrial, type Subscription } from './subscription.ts'
+import { isFree, isTrial, renewalOf, type Subscription } from './subscription.ts'
 
 export type ContractEndingKind =
   /** A trial that runs. */
@@ -25,12 +25,11 @@ export function expiryOfContract(
   subscription: Subscription,
   today: CalendarDate,
 ): ContractEndingKind | undefined {
-  const { status, endsOn, renewal, plan } = subscription
+  const { status, endsOn, plan } = subscription
   if (status === 'SUSPENDED_TRIALEND') return 'suspendedTrial'
-  // Before the renewal: LINE WORKS' own sample has a trial with one, though its text gives trials none.
   if (isTrial(subscription)) return endsOn && endsOn < today ? 'suspendedTrial' : 'serviceTrial'
 
-  const type = renewal?.type
+  const type = renewalOf(subscription)?.type
   if (type === 'CANCEL') return 'contractEnds'
   if (type === 'CHANGE') return 'contractChanges'
   if (!endsOn) return undefined

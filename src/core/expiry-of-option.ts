@@ -30,7 +30,7 @@ export function expiryOfOption(
 }
 
 /** The plan says so, or the sub option is one that LINE WORKS' pages name a trial. */
-function isTrialOption({ plan, subOptionId }: HeldOption): boolean {
+export function isTrialOption({ plan, subOptionId }: HeldOption): boolean {
   return isTrialPlan(plan) || (subOptionId !== null && trialSubOptions.has(subOptionId))
 }
 

@@ -17,6 +17,8 @@ export type Phrase =
   | { readonly parts: readonly Phrase[] }
   /** Words of a command line, set apart by spaces. */
   | { readonly words: readonly Phrase[] }
+  /** Sentences, each on a line of its own. */
+  | { readonly lines: readonly Phrase[] }
 
 export function say(key: MessageKey, values: Readonly<Record<string, Phrase | number>> = {}): Phrase {
   return { say: key, with: values }
@@ -29,3 +31,4 @@ export const date = (on: CalendarDate): Phrase => ({ date: on })
 export const instant = (at: Instant, zone: string): Phrase => ({ instant: at, zone })
 export const parts = (...phrases: readonly Phrase[]): Phrase => ({ parts: phrases })
 export const words = (...phrases: readonly Phrase[]): Phrase => ({ words: phrases })
+export const lines = (...phrases: readonly Phrase[]): Phrase => ({ lines: phrases })

@@ -25,6 +25,10 @@ export interface SubscriptionRenewal {
   readonly licenseCount: number | null
 }
 
+export interface SettledRenewal extends SubscriptionRenewal {
+  readonly type: string
+}
+
 /** One contract of a customer. */
 export interface Subscription {
   readonly domainId: DomainId | null
@@ -46,6 +50,18 @@ export function isTrial(subscription: Pick<Subscription, 'productId' | 'plan'>):
 
 export function isTrialPlan(plan: string | null): boolean {
   return plan === 'TRIAL' || plan === 'TRIAL_LICENSE'
+}
+
+/**
+ * What is set for the end of a contract. LINE WORKS gives trials and free plans no renewal
+ * (partner-customer-subscriptions-list), yet its own sample has a trial with one: such a one means nothing, save that a
+ * free plan which is cancelled ends.
+ */
+export function renewalOf(subscription: Subscription): SettledRenewal | null {
+  const { renewal } = subscription
+  if (!renewal?.type || isTrial(subscription)) return null
+  if (isFree(subscription) && renewal.type !== 'CANCEL') return null
+  return { ...renewal, type: renewal.type }
 }
 
 /** Either sign is enough here too. */

@@ -1,8 +1,10 @@
 import { parseDomainId } from '../core/customer.ts'
 import type { WhoFound } from '../core/directory.ts'
 import { foldDomain } from './fold-domain.ts'
-import { type FoldedName, foldName } from './fold-name.ts'
+import { foldName } from './fold-name.ts'
+import { byGone, byName, livingFirst } from './living-first.ts'
 import { nearestTo } from './nearest.ts'
+import { rankName } from './rank-name.ts'
 import { foldCode, type Searchable } from './searchable.ts'
 import type { WhoIndex } from './who-index.ts'
 
@@ -41,39 +43,9 @@ function withName(all: readonly Searchable[], wanted: string): Searchable[] {
   if (wanted === '') return []
   const ranked: { one: Searchable; rank: number }[] = []
   for (const one of all) {
-    const rank = rankOf(one.name, wanted)
+    const rank = rankName(one.name, wanted)
     if (rank !== undefined) ranked.push({ one, rank })
   }
   ranked.sort((a, b) => byGone(a.one, b.one) || a.rank - b.rank || byName(a.one, b.one))
   return ranked.map(({ one }) => one)
-}
-
-/** Legal forms may be left out. Undefined where the name does not hold what is wanted. */
-function rankOf({ text, core, starts }: FoldedName, wanted: string): number | undefined {
-  const isInside = text.includes(wanted)
-  if (!isInside && !core.includes(wanted)) return undefined
-  if (text === wanted || core === wanted) return 0
-  if (text.startsWith(wanted) || core.startsWith(wanted)) return 1
-  return starts.some((start) => text.startsWith(wanted, start)) ? 2 : 3
-}
-
-function livingFirst(found: readonly Searchable[]): Searchable[] {
-  return found.toSorted((a, b) => byGone(a, b) || byName(a, b))
-}
-
-function byGone(a: Searchable, b: Searchable): number {
-  return Number(a.candidate.isGone) - Number(b.candidate.isGone)
-}
-
-function byName(a: Searchable, b: Searchable): number {
-  return (
-    a.name.text.length - b.name.text.length ||
-    compare(a.name.text, b.name.text) ||
-    a.candidate.domainId.length - b.candidate.domainId.length ||
-    compare(a.candidate.domainId, b.candidate.domainId)
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }

@@ -30,7 +30,8 @@ const smallKana = 'ぁぃぅぇぉっゃゅょゎゕゖ'
 const largeKana = 'あいうえおつやゆよわかけ'
 const anySmallKana = new RegExp(`[${smallKana}]`, 'g')
 
-const betweenWords = /[\p{P}\p{Z}\p{C}\s]+/u
+/** One or more characters that belong to no word. */
+export const betweenWords = /[\p{P}\p{Z}\p{C}\s]+/u
 
 /**
  * Folds width, case, accents, spaces and punctuation; katakana into hiragana, small kana into large ones
@@ -39,7 +40,7 @@ const betweenWords = /[\p{P}\p{Z}\p{C}\s]+/u
  * 學 is not 学.
  */
 export function foldName(name: string): FoldedName {
-  const words = foldKana(foldLetters(name.normalize('NFKC')).replace(anyLegalForm, legalFormApart))
+  const words = foldCharacters(name.normalize('NFKC').replace(anyLegalForm, legalFormApart))
     .split(betweenWords)
     .filter(Boolean)
 
@@ -50,6 +51,11 @@ export function foldName(name: string): FoldedName {
     text += word
   }
   return { text, core: words.filter((word) => !longForms.includes(word)).join(''), starts }
+}
+
+/** What remains of characters in NFKC; nothing of accents and long vowel marks alone. */
+export function foldCharacters(text: string): string {
+  return foldKana(foldLetters(text))
 }
 
 /** Upper case, because more letters meet there than in lower case: ß and SS, ς and Σ. */

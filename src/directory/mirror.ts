@@ -2,7 +2,10 @@ import type { Instant } from '../core/calendar.ts'
 import type { DomainId } from '../core/customer.ts'
 import type { Candidate, CustomerCopies, CustomerCopy, Directory } from '../core/directory.ts'
 import type { Log, WallClock } from '../core/ports.ts'
+import type { CustomerNames, NameDirectory } from '../core/question/customer-names.ts'
+import { buildCustomerNames } from './customer-names.ts'
 import { findWho } from './find-who.ts'
+import { foldName } from './fold-name.ts'
 import { type Searchable, toCandidate, toSearchable } from './searchable.ts'
 import { buildWhoIndex, type WhoIndex } from './who-index.ts'
 
@@ -10,10 +13,18 @@ export interface DirectoryOptions {
   readonly copies: CustomerCopies
   readonly wallClock: WallClock
   readonly log: Log
+  /** Words that questions are made of, in any way of writing: who is called like one is not named by it alone. */
+  readonly ordinaryWords?: Iterable<string>
 }
 
 /** What a customer's copy says may be this much behind the store; the copy itself is minutes to hours old. */
 const freshForMs = 1000
+
+/**
+ * Names stand for this many times what it took to prepare them: with ten thousand that is a sixth of a second, and
+ * while customers are collected some change all the time.
+ */
+const namesStandTimes = 50
 
 /** A store that is slower than this is not waited for, where there is something to serve without it. */
 const patienceMs = 250
@@ -23,10 +34,19 @@ const patienceMs = 250
  * every one. The store is asked for what has changed at most once a second, and by one asker at a time. When it
  * fails, what is there is served; until it has answered for the first time, there is nothing, and asking rejects.
  */
-export function createDirectory({ copies: store, wallClock, log }: DirectoryOptions): Directory {
+export function createDirectory({
+  copies: store,
+  wallClock,
+  log,
+  ordinaryWords = [],
+}: DirectoryOptions): Directory & NameDirectory {
+  const ordinary = new Set(Array.from(ordinaryWords, (word) => foldName(word).text))
   const byId = new Map<DomainId, CustomerCopy>()
   const searchables = new Map<DomainId, Searchable>()
   let index: WhoIndex | undefined
+  let names: CustomerNames | undefined
+  let areNamesOld = true
+  let namesStandUntilMs = Number.NEGATIVE_INFINITY
   let list: readonly CustomerCopy[] | undefined
   let lastPassAt: Instant | null = null
   let revision = 0
@@ -42,6 +62,7 @@ export function createDirectory({ copies: store, wallClock, log }: DirectoryOpti
     if (former && isSame(former.candidate, candidate)) return
     searchables.set(candidate.domainId, toSearchable(candidate))
     index = undefined
+    areNamesOld = true
   }
 
   async function read(): Promise<void> {
@@ -72,11 +93,25 @@ export function createDirectory({ copies: store, wallClock, log }: DirectoryOpti
     await (isLoaded ? settledWithin(asking, patienceMs) : asking)
   }
 
+  function whoIndex(): WhoIndex {
+    index ??= buildWhoIndex(searchables.values())
+    return index
+  }
+
   return {
     async find(who) {
       await refresh()
-      index ??= buildWhoIndex(searchables.values())
-      return findWho(index, who)
+      return findWho(whoIndex(), who)
+    },
+    async names() {
+      await refresh()
+      if (names && (!areNamesOld || wallClock() < namesStandUntilMs)) return names
+      const begunAtMs = wallClock()
+      names = buildCustomerNames(whoIndex(), ordinary)
+      areNamesOld = false
+      const builtAtMs = wallClock()
+      namesStandUntilMs = builtAtMs + (builtAtMs - begunAtMs) * namesStandTimes
+      return names
     },
     async copies() {
       await refresh()

@@ -19,12 +19,13 @@ function fold(text: string): string {
     .replace(/[\s()[\]{}<>【】〔〕「」『』“”"'·・、。,.:：]/g, '')
 }
 
-/** IDs first and other words last: what is taken already stays taken. */
-function indexNames(): ReadonlyMap<string, OptionId> {
-  const index = new Map<string, OptionId>()
-  const add = (text: string, option: OptionId) => {
-    if (!index.has(fold(text))) index.set(fold(text), option)
-  }
+/**
+ * Everything that options are called, with the option that is meant: IDs first and other words last, because what is
+ * taken already stays taken.
+ */
+export function listOptionNames(): readonly (readonly [name: string, option: OptionId])[] {
+  const list: [string, OptionId][] = []
+  const add = (name: string, option: OptionId) => list.push([name, option])
   const rows = optionIds.map((id) => ({
     option: id as string as OptionId,
     id,
@@ -46,6 +47,14 @@ function indexNames(): ReadonlyMap<string, OptionId> {
   }
   for (const [id, names] of Object.entries(alsoCalled)) {
     for (const name of names) add(name, id as string as OptionId)
+  }
+  return list
+}
+
+function indexNames(): ReadonlyMap<string, OptionId> {
+  const index = new Map<string, OptionId>()
+  for (const [name, option] of listOptionNames()) {
+    if (!index.has(fold(name))) index.set(fold(name), option)
   }
   return index
 }

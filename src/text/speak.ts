@@ -67,6 +67,7 @@ export function sayPhrase(phrase: Phrase, reader: Reader): string {
     return formatInstant(phrase.instant, knowsZone(phrase.zone) ? phrase.zone : reader.zone, locale)
   }
   if ('parts' in phrase) return phrase.parts.map((part) => sayPhrase(part, reader)).join(' · ')
+  if ('lines' in phrase) return phrase.lines.map((line) => sayPhrase(line, reader)).join('\n')
   return phrase.words.map((word) => sayPhrase(word, reader)).join(' ')
 }
 

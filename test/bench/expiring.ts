@@ -48,6 +48,7 @@ async function measure(customers: number) {
     clock: createBusinessClock(() => Date.parse(`${today}T12:00:00Z`)),
     languages: undefined,
     marks: undefined,
+    wrongAnswers: undefined,
     digests: undefined,
     // Every line has a button, and every tenth somebody who sees to it.
     claims: { all: async () => held, take: unasked, takeOver: unasked, release: unasked },

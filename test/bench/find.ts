@@ -1,42 +1,11 @@
 import { createDirectory } from '../../src/directory/mirror.ts'
-import { KnownCopies, type KnownCustomer } from '../directory/known-copies.ts'
+import { KnownCopies } from '../directory/known-copies.ts'
+import { manyCustomers, pick } from './many-customers.ts'
 
 /** How long looking for a customer takes among 10,000, by kind of question; the goal is 20 ms at the 99th percentile. */
 const customerCount = 10_000
 const rounds = 300
 const goalMs = 20
-
-const places = [
-  '北海',
-  '青葉',
-  '桜木',
-  '푸른',
-  '한빛',
-  'Harbor',
-  'Summit',
-  '晨光',
-  '海峽',
-  '东方',
-  'あおい',
-  'ミナト',
-]
-const trades = ['商事', 'システム', '물류', '전자', 'Foods', 'Logistics', '貿易', '科技', 'デザイン', 'ｻｰﾋﾞｽ']
-const forms = ['株式会社', '㈱', '주식회사 ', '(주)', '', '有限公司', '', '(有)']
-
-/** The nth of a list, over and over. */
-const pick = (list: readonly string[], n: number) => list[n % list.length] ?? ''
-
-function nthCustomer(n: number): KnownCustomer {
-  const trade = pick(trades, Math.floor(n / 7))
-  const name = `${pick(places, n)}${trade} ${n.toString(36)}`
-  const form = pick(forms, Math.floor(n / 3))
-  return {
-    id: String(10_000_000 + n),
-    name: n % 2 === 0 ? form + name : `${name} ${form}`,
-    domain: `customer-${n}.example`,
-    code: `C-${n % 9000}`,
-  }
-}
 
 const questions: Readonly<Record<string, readonly string[]>> = {
   'domain ID': ['10000042'],
@@ -49,7 +18,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   '5,000 characters': ['あ'.repeat(5000), 'Harbor '.repeat(714)],
 }
 
-const copies = new KnownCopies(Array.from({ length: customerCount }, (_, n) => nthCustomer(n)))
+const copies = new KnownCopies(manyCustomers(customerCount))
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 const clock = { nowMs: 0 }
 const directory = createDirectory({ copies, wallClock: () => clock.nowMs, log })

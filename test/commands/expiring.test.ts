@@ -36,6 +36,7 @@ async function answer(line: string, copies?: Copies, at = '2026-11-21T13:00:00Z'
     clock: createBusinessClock(() => Date.parse(at)),
     languages: undefined,
     marks: undefined,
+    wrongAnswers: undefined,
     digests: undefined,
     claims: undefined,
     directory: copies && { ...copies, find: async () => ({ kind: 'none', nearest: [] }) },

@@ -49,12 +49,14 @@ describe('contracts', () => {
     expect(await ends({ subscriptions: [{ ...row, endsOn: later }] })).toEqual([`${kind} ${later} 10`])
   })
 
-  it.each([{ plan: 'FREE' }, { plan: 'FREE_LICENSE', renewal: renewal(null) }])(
-    '%j has no term, whatever its date',
-    async (row) => {
-      expect(await ends({ subscriptions: [{ ...row, endsOn: later }] })).toEqual([])
-    },
-  )
+  it.each([
+    { plan: 'FREE' },
+    { plan: 'FREE_LICENSE', renewal: renewal(null) },
+    { plan: 'FREE', renewal: renewal('STAY') },
+    { productId: 'ROG_FR', renewal: renewal('CHANGE') },
+  ])('%j has no term, whatever its date', async (row) => {
+    expect(await ends({ subscriptions: [{ ...row, endsOn: later }] })).toEqual([])
+  })
 
   it.each([
     [{ plan: 'TRIAL' }, ['serviceTrial null null']],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DomainId } from '../../src/core/customer.ts'
 import { createDirectory } from '../../src/directory/mirror.ts'
 import { silentLog } from '../helpers/known-partner.ts'
 import { KnownCopies, type KnownCustomer } from './known-copies.ts'
@@ -66,6 +67,55 @@ describe('the mirror', () => {
         { domainId: '1', isGone: true },
       ],
     })
+  })
+
+  it('gives out names that stay as they are, and new ones only when a name, code or domain has changed', async () => {
+    const { directory, copies, clock } = startMirror([{ id: '1', name: 'Acme Foods' }])
+    const former = await directory.names()
+    expect(await directory.names()).toBe(former)
+
+    copies.put({ id: '1', name: 'Acme Foods' })
+    clock.nowMs += 1000
+    expect(await directory.names()).toBe(former)
+
+    copies.put({ id: '1', name: 'Birch Tea' }, { id: '2', name: 'Cedar Tea' })
+    clock.nowMs += 1000
+    const present = await directory.names()
+    const idsIn = (names: typeof former, text: string) =>
+      names.mentionedIn(text).flatMap(({ candidates }) => candidates.map(({ domainId }) => domainId))
+    expect(idsIn(present, 'Acme Foods, Birch Tea and Cedar Tea')).toEqual(['1', '2'])
+    expect(idsIn(former, 'Acme Foods, Birch Tea and Cedar Tea')).toEqual(['1'])
+    expect(former.withPart('cedar')).toEqual([])
+    expect(former.withId('2' as DomainId)).toBeUndefined()
+  })
+
+  it('prepares names again only after a while where that takes long', async () => {
+    let nowMs = 0
+    const copies = new KnownCopies([{ id: '1', name: 'Acme Foods' }])
+    // Each look takes a hundred milliseconds, as if what happens in between did.
+    const wallClock = () => {
+      nowMs += 100
+      return nowMs
+    }
+    const directory = createDirectory({ copies, wallClock, log: silentLog })
+    const former = await directory.names()
+    copies.put({ id: '2', name: 'Cedar Tea' })
+    nowMs += 2000
+    expect(await directory.names()).toBe(former)
+    nowMs += 5000
+    expect((await directory.names()).withId('2' as DomainId)).toBeDefined()
+  })
+
+  it('takes a customer who is called like an ordinary word for that word', async () => {
+    const directory = createDirectory({
+      copies: new KnownCopies([{ id: '1', name: '株式会社トライアル' }]),
+      wallClock: () => 0,
+      log: silentLog,
+      ordinaryWords: ['ﾄﾗｲｱﾙ'],
+    })
+    const names = await directory.names()
+    expect(names.mentionedIn('トライアルはいつまで？')).toEqual([])
+    expect(names.mentionedIn('トライアルさんのプランは？')).toHaveLength(1)
   })
 
   it('asks the store once for many who ask at once', async () => {

@@ -3,7 +3,7 @@ import type { CalendarDate, Instant } from '../../src/core/calendar.ts'
 import { card } from '../../src/core/card.ts'
 import { type CodeSet, knownCodes } from '../../src/core/codes.ts'
 import { type Locale, locales } from '../../src/core/locale.ts'
-import { code, data, date, instant, number, parts, say as tell, words } from '../../src/core/phrase.ts'
+import { code, data, date, instant, lines, number, parts, say as tell, words } from '../../src/core/phrase.ts'
 import { say, sayPhrase, speak } from '../../src/text/speak.ts'
 
 const readerOf = (locale: Locale) => ({ locale, zone: 'Asia/Tokyo' })
@@ -143,6 +143,7 @@ describe('times', () => {
 it('joins parts and words', () => {
   expect(sayPhrase(parts(data('a'), number(2), tell('daysLeft.today')), english)).toBe('a · 2 · Ends today')
   expect(sayPhrase(words(data('/options'), tell('argument.customer')), readerOf('ja'))).toBe('/options 顧客')
+  expect(sayPhrase(lines(tell('options.none'), data('b')), english)).toBe('No option is held.\nb')
 })
 
 describe('a card', () => {
