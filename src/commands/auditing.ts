@@ -9,35 +9,39 @@ import { DeskError } from '../core/errors.ts'
 export interface Matter {
   /** Undefined for what is no command. */
   readonly spec: CommandSpec | undefined
-  domainId: DomainId | null
+  /** Each goes on record by itself; empty where none was made out. */
+  domainIds: readonly DomainId[]
 }
 
 /** Puts calls on record, whatever the platform. */
 export function createAuditing(audit: Audit | undefined) {
   return {
     /** To be waited for before the card is given: what is personal must be on record first, and rejects otherwise. */
-    async answered(call: Call, { spec, domainId }: Matter, { kind }: Card): Promise<void> {
-      const audited = auditedOf(call, spec, domainId, kind)
-      if (!spec?.isPrivate || kind !== 'answer') audit?.note(audited)
-      else await write(audit, audited)
+    async answered(call: Call, matter: Matter, { kind }: Card): Promise<void> {
+      const rows = auditedOf(call, matter, kind)
+      if (!matter.spec?.isPrivate || kind !== 'answer') for (const row of rows) audit?.note(row)
+      else await Promise.all(rows.map((row) => write(audit, row)))
     },
-    failed(call: Call, { spec, domainId }: Matter): void {
-      audit?.note(auditedOf(call, spec, domainId, 'error'))
+    failed(call: Call, matter: Matter): void {
+      for (const row of auditedOf(call, matter, 'error')) audit?.note(row)
+    },
+    unclear(call: Call): void {
+      for (const row of auditedOf(call, { spec: undefined, domainIds: [] }, 'usage')) audit?.note(row)
     },
     refused(call: Call, spec: CommandSpec | undefined): void {
-      audit?.note(auditedOf(call, spec, null, 'refused'))
+      for (const row of auditedOf(call, { spec, domainIds: [] }, 'refused')) audit?.note(row)
     },
   }
 }
 
 function auditedOf(
   { platform, workspace, room, person, isForRoom = false }: Call,
-  spec: CommandSpec | undefined,
-  domainId: DomainId | null,
+  { spec, domainIds }: Matter,
   outcome: Audited['outcome'],
-): Audited {
+): Audited[] {
   const isShared = isForRoom && outcome === 'answer'
-  return { platform, workspace, room, person, command: spec?.name ?? null, domainId, outcome, isShared }
+  const row = { platform, workspace, room, person, command: spec?.name ?? null, outcome, isShared }
+  return (domainIds.length > 0 ? domainIds : [null]).map((domainId) => ({ ...row, domainId }))
 }
 
 async function write(audit: Audit | undefined, audited: Audited): Promise<void> {

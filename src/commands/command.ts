@@ -7,6 +7,7 @@ import type { Directory } from '../core/directory.ts'
 import type { Marks } from '../core/marks.ts'
 import type { OptionId } from '../core/option.ts'
 import type { BusinessClock, Languages, Log, Partner } from '../core/ports.ts'
+import type { WrongAnswers } from '../core/wrong-answers.ts'
 
 /** What a command may ask while it makes its answer. */
 export interface Asked {
@@ -22,6 +23,8 @@ export interface Asked {
   readonly claims: Claims | undefined
   /** What people have seen to or put off; absent where it is not kept. */
   readonly marks: Marks | undefined
+  /** Answers that people call wrong; absent where they are not kept. */
+  readonly wrongAnswers: WrongAnswers | undefined
   /** Digests of rooms; absent where nothing would post them. */
   readonly digests: Digests | undefined
   readonly log: Log

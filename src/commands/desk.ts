@@ -16,6 +16,8 @@ import { toDeskError } from '../core/errors.ts'
 import { domainIdOf } from '../core/item.ts'
 import type { Marks } from '../core/marks.ts'
 import type { BusinessClock, Languages, Log, Partner } from '../core/ports.ts'
+import type { WrongAnswers } from '../core/wrong-answers.ts'
+import { about } from './about.ts'
 import { createAuditing, type Matter } from './auditing.ts'
 import { claim } from './claim.ts'
 import type { Asked, Command, FindOption } from './command.ts'
@@ -31,6 +33,7 @@ import { item } from './item.ts'
 import { language } from './language.ts'
 import { options } from './options.ts'
 import { nearestCard, pickCard } from './pick-card.ts'
+import { createReadLine, type ReadLine } from './read-line.ts'
 import { release } from './release.ts'
 import { renewal } from './renewal.ts'
 import { reopen } from './reopen.ts'
@@ -39,6 +42,7 @@ import { scheduled } from './scheduled.ts'
 import { snooze } from './snooze.ts'
 import { subscriptions } from './subscriptions.ts'
 import { unknownCommandCard, usageCard } from './usage-card.ts'
+import { wrong } from './wrong.ts'
 
 /** Every command, in the order in which help lists those that are not hidden. */
 export const commands = [
@@ -58,6 +62,8 @@ export const commands = [
   snooze,
   done,
   reopen,
+  about,
+  wrong,
 ] as const
 
 export interface Desk {
@@ -65,6 +71,10 @@ export interface Desk {
   answer(call: Call, reader: Reader): Promise<Card>
   /** Puts on record what is not answered, because of who asked or of who would have read it. */
   noteRefusal(call: Call): void
+  /** Puts on record what was asked back about. */
+  noteUnclear(call: Call): void
+  /** Reads a line as a command. */
+  readonly readLine: ReadLine
 }
 
 export interface DeskOptions {
@@ -78,6 +88,8 @@ export interface DeskOptions {
   readonly claims?: Claims | undefined
   /** Without it, nothing can be put off or marked as done. */
   readonly marks?: Marks | undefined
+  /** Without it, no answer can be called wrong. */
+  readonly wrongAnswers?: WrongAnswers | undefined
   /** Without it, no room can have a digest. */
   readonly digests?: Digests | undefined
   /** Without it, nobody is shown a contact. */
@@ -87,13 +99,15 @@ export interface DeskOptions {
 }
 
 export function createDesk(options: DeskOptions): Desk {
-  const { partner, clock, directory, languages, claims, marks, digests, audit, findOption, log } = options
+  const { partner, clock, directory, languages, claims, marks, wrongAnswers, digests } = options
+  const { audit, findOption, log } = options
   const auditing = createAuditing(audit)
 
   async function answerWords(command: Command, words: readonly string[], asked: Asked, matter: Matter) {
     const args = readArguments(command.spec.takes, words, findOption)
     if (isMisunderstanding(args)) return usageCard(args, command.spec, asked.call)
-    if (args.item) matter.domainId = domainIdOf(args.item)
+    if (args.item) matter.domainIds = [domainIdOf(args.item)]
+    if (args.about) matter.domainIds = [...new Set(args.about.customers)]
     return withExactActions(await answerTyped(command, args, asked, matter), directory, takesCustomer)
   }
 
@@ -101,9 +115,9 @@ export function createDesk(options: DeskOptions): Desk {
     async answer(call, reader) {
       const [name = 'help', ...words] = splitWords(call.text)
       const command = findCommand(name)
-      const matter: Matter = { spec: command?.spec, domainId: null }
+      const matter: Matter = { spec: command?.spec, domainIds: [] }
       try {
-        const kept = { directory, languages, claims, marks, digests }
+        const kept = { directory, languages, claims, marks, wrongAnswers, digests }
         const asked = { call, reader, partner, clock, ...kept, log, commands }
         const card = command
           ? await answerWords(command, words, asked, matter)
@@ -121,6 +135,8 @@ export function createDesk(options: DeskOptions): Desk {
       }
     },
     noteRefusal: (call) => auditing.refused(call, specOf(call.text)),
+    noteUnclear: auditing.unclear,
+    readLine: createReadLine(commands, findOption),
   }
 }
 
@@ -138,7 +154,7 @@ async function answerTyped(
   const { call, directory } = asked
   const found = await resolveCustomer(who, asked)
   if (found.kind === 'one') {
-    matter.domainId = found.domainId
+    matter.domainIds = [found.domainId]
     return command.answer({ ...others, customer: found.domainId }, asked)
   }
   if (found.kind === 'several') return pickCard(found.candidates, { spec, args, call })

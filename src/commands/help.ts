@@ -5,6 +5,9 @@ import { type Asked, type Command, defineCommand } from './command.ts'
 import { exampleOf, formOf, shortFormOf } from './form.ts'
 import { unknownCommandCard } from './usage-card.ts'
 
+/** A customer in the reference pages of the Partner API, and in the sandbox. */
+const exampleId = '10000001'
+
 /** The commands, or one of them with an example. */
 export const help = defineCommand(
   { name: 'help', takes: { command: 'optional' }, example: 'options' },
@@ -24,7 +27,10 @@ function allCommands(shown: readonly Command[], { call }: Asked): Card {
       label: shortFormOf(spec, call.platform),
       value: say(`command.${spec.name}`),
     })),
-    notes: notesFor(call.platform),
+    notes: [
+      say('help.questions', { question: say('unsure.exampleTrial', { id: data(exampleId) }) }),
+      ...notesFor(call.platform),
+    ],
   })
 }
 

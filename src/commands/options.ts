@@ -1,10 +1,11 @@
 import type { CalendarDate } from '../core/calendar.ts'
-import { card, type Fact, type Section } from '../core/card.ts'
+import { type Card, card, type Fact, type Section } from '../core/card.ts'
+import type { DomainId } from '../core/customer.ts'
 import type { HeldOption, OptionId, OptionRenewal, ScheduledTask } from '../core/option.ts'
 import { code, data, instant, number, say } from '../core/phrase.ts'
 import { type Attempted, attempt } from './attempt.ts'
 import { heldRowsOf } from './belonging.ts'
-import { defineCommand } from './command.ts'
+import { type Asked, defineCommand } from './command.ts'
 import { companyName } from './company-name.ts'
 import { customerZone } from './customer-zone.ts'
 import { reasonOf, referenceNote, unreadNotes } from './error-card.ts'
@@ -17,55 +18,62 @@ import { soonestFirst } from './soonest-first.ts'
 /** The options of a customer, each with its renewal and scheduled change, the one that ends first on top. */
 export const options = defineCommand(
   { name: 'options', takes: { customer: 'required' }, example: '10000001', hasSlash: true },
-  async ({ customer: id }, asked) => {
-    const [customer, held, tasks] = await Promise.all([
-      asked.partner.customer(id, asked.call),
-      asked.partner.options(id, asked.call),
-      attempt(asked.partner.scheduledTasks(id, asked.call), asked),
-    ])
-    const optionIds = [...new Set(held.map((row) => row.optionId))]
-    const renewals = new Map(
-      await Promise.all(
-        optionIds.map(
-          async (option): Promise<[OptionId, Attempted<OptionRenewal | null>]> => [
-            option,
-            await attempt(asked.partner.optionRenewal(id, option, asked.call), asked),
-          ],
-        ),
-      ),
-    )
-    const unreadRenewals = [...renewals.values()].flatMap(({ error }) => (error ? [error] : []))
-    const { zone, notes } = customerZone(customer, asked)
-    const today = asked.clock.today(zone)
-    const unmatched = (tasks.value ?? []).filter((task) => heldRowsOf(held, task).length === 0)
-
-    return card({
-      title: say('options.title', { company: companyName(customer) }),
-      lead: held.length > 0 ? say('options.lead', { count: held.length }) : say('options.none'),
-      sections: [
-        ...soonestFirst(held, (row) => row.endsOn).map((row): Section => {
-          const renewal = renewals.get(row.optionId)
-          const mine = (tasks.value ?? []).filter((task) => heldRowsOf(held, task).includes(row))
-          return {
-            title: optionName(row),
-            facts: [
-              ...heldFacts(row, today, zone),
-              renewalFact(row, held, renewal),
-              ...mine.map((task) => fact('label.scheduled', taskWords(task, today))),
-            ],
-          }
-        }),
-        ...unmatched.map((task) => notHeldYet(task, today)),
-      ],
-      actions: relatedActions(id, `options ${id}`),
-      notes: [
-        ...notes,
-        ...unreadNotes('options.tasksUnread', tasks.error, asked.call),
-        ...unreadRenewals.slice(0, 1).map((error) => referenceNote(error, asked.call)),
-      ],
-    })
-  },
+  ({ customer }, asked) => optionsCard(customer, asked),
 )
+
+/** The same of those alone that are named. */
+export async function optionsCard(id: DomainId, asked: Asked, named?: readonly OptionId[]): Promise<Card> {
+  const isWanted = ({ optionId }: HeldOption | ScheduledTask) => named?.includes(optionId) ?? true
+  const [customer, held, tasks] = await Promise.all([
+    asked.partner.customer(id, asked.call),
+    asked.partner.options(id, asked.call).then((rows) => rows.filter(isWanted)),
+    attempt(
+      asked.partner.scheduledTasks(id, asked.call).then((rows) => rows.filter(isWanted)),
+      asked,
+    ),
+  ])
+  const optionIds = [...new Set(held.map((row) => row.optionId))]
+  const renewals = new Map(
+    await Promise.all(
+      optionIds.map(
+        async (option): Promise<[OptionId, Attempted<OptionRenewal | null>]> => [
+          option,
+          await attempt(asked.partner.optionRenewal(id, option, asked.call), asked),
+        ],
+      ),
+    ),
+  )
+  const unreadRenewals = [...renewals.values()].flatMap(({ error }) => (error ? [error] : []))
+  const { zone, notes } = customerZone(customer, asked)
+  const today = asked.clock.today(zone)
+  const unmatched = (tasks.value ?? []).filter((task) => heldRowsOf(held, task).length === 0)
+
+  return card({
+    title: say('options.title', { company: companyName(customer) }),
+    lead: held.length > 0 ? say('options.lead', { count: held.length }) : say('options.none'),
+    sections: [
+      ...soonestFirst(held, (row) => row.endsOn).map((row): Section => {
+        const renewal = renewals.get(row.optionId)
+        const mine = (tasks.value ?? []).filter((task) => heldRowsOf(held, task).includes(row))
+        return {
+          title: optionName(row),
+          facts: [
+            ...heldFacts(row, today, zone),
+            renewalFact(row, held, renewal),
+            ...mine.map((task) => fact('label.scheduled', taskWords(task, today))),
+          ],
+        }
+      }),
+      ...unmatched.map((task) => notHeldYet(task, today)),
+    ],
+    actions: relatedActions(id, `options ${id}`),
+    notes: [
+      ...notes,
+      ...unreadNotes('options.tasksUnread', tasks.error, asked.call),
+      ...unreadRenewals.slice(0, 1).map((error) => referenceNote(error, asked.call)),
+    ],
+  })
+}
 
 function heldFacts(row: HeldOption, today: CalendarDate, zone: string): Fact[] {
   return [

@@ -15,7 +15,7 @@ export interface OpenQuestion {
 }
 
 /** One message's worth; whoever wants another one writes more of the name. */
-const candidatesShown = 10
+export const candidatesShown = 10
 
 /** Several customers fit: each with a button that asks the same of that one. */
 export function pickCard(candidates: readonly Candidate[], question: OpenQuestion): Card {
@@ -24,7 +24,7 @@ export function pickCard(candidates: readonly Candidate[], question: OpenQuestio
   return card({
     title: say('pick.title'),
     lead: say('pick.lead', { count: candidates.length, text: data(question.args.customer ?? '') }),
-    sections: shown.map(sectionOf),
+    sections: shown.map(candidateSection),
     actions: choices(shown, question),
     notes: further > 0 ? [say('pick.further', { count: further })] : [],
   })
@@ -43,13 +43,14 @@ export function nearestCard(
     title: say('usage.title'),
     lead: say(nearest.length > 0 ? 'usage.nearestCustomers' : 'usage.unknownCustomer', { text }),
     facts: nearest.length > 0 ? [] : [formOf(spec, call.platform), exampleOf(spec, call.platform)],
-    sections: nearest.map(sectionOf),
+    sections: nearest.map(candidateSection),
     actions: choices(nearest, question),
     notes: isComplete ? [] : [say('pick.incomplete')],
   })
 }
 
-function sectionOf(candidate: Candidate): Section {
+/** A customer among others, with what tells it from them. */
+export function candidateSection(candidate: Candidate): Section {
   return {
     title: companyName(candidate),
     facts: [
@@ -64,13 +65,13 @@ function sectionOf(candidate: Candidate): Section {
 function choices(shown: readonly Candidate[], { spec, args }: OpenQuestion): Action[] {
   return shown.map((candidate) => ({
     kind: 'open',
-    label: labelOf(candidate, shown),
+    label: candidateLabel(candidate, shown),
     command: [spec.name, candidate.domainId, ...(args.option ? [args.option] : [])].join(' '),
   }))
 }
 
 /** Companies may share a name, and a button has room for little else: then the ID goes first. */
-function labelOf(candidate: Candidate, shown: readonly Candidate[]): Phrase {
+export function candidateLabel(candidate: Candidate, shown: readonly Candidate[]): Phrase {
   const name = companyName(candidate)
   const isShared = shown.some((other) => other !== candidate && other.companyName === candidate.companyName)
   return isShared && candidate.companyName ? parts(data(candidate.domainId), name) : name

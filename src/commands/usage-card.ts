@@ -16,7 +16,13 @@ export function usageCard(misunderstood: Misunderstanding, spec: CommandSpec, ca
     kind: 'usage',
     title: say('usage.title'),
     lead: say(`usage.${misunderstood.problem}`, { text: data(misunderstood.text) }),
-    facts: [formOf(spec, call.platform), exampleOf(spec, call.platform), ...choicesFor(misunderstood, spec)],
+    facts: [
+      // Nobody types what only buttons write.
+      ...(spec.takes.about || spec.takes.load
+        ? []
+        : [formOf(spec, call.platform), exampleOf(spec, call.platform)]),
+      ...choicesFor(misunderstood, spec),
+    ],
   })
 }
 

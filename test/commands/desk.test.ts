@@ -168,6 +168,14 @@ describe('subscriptions', () => {
   it.each([
     [{ plan: 'TRIAL', renewal: null }, 'None: trials and free plans do not renew'],
     [{ plan: 'FREE', renewal: null }, 'None: trials and free plans do not renew'],
+    [
+      { plan: 'TRIAL', renewal: { type: 'STAY', productId: null, plan: null, licenseCount: null } },
+      'None: trials and free plans do not renew',
+    ],
+    [
+      { plan: 'FREE', renewal: { type: 'CHANGE', productId: 'ADV', plan: null, licenseCount: null } },
+      'None: trials and free plans do not renew',
+    ],
     [{ plan: 'ANNUAL_LICENSE', renewal: null }, 'Not stated'],
     [
       { plan: 'MONTHLY', renewal: { type: 'STAY', productId: null, plan: null, licenseCount: null } },
@@ -268,6 +276,16 @@ describe('options', () => {
     [{ optionId: option('DRV'), plan: 'MONTHLY' }, 'Not stated'],
   ])('say why %j has no renewal', async (row, words) => {
     expect((await answer('/options 7', { options: [row] })).lines).toContain(`At renewal: ${words}`)
+  })
+
+  it('shows what is set for a trial, of which nobody says what it does', async () => {
+    const known = {
+      options: [{ optionId: option('DRV'), subOptionId: 'DRV00' }],
+      renewals: { DRV: { type: 'STAY', subOptionId: 'DRV01' } },
+    }
+    const words = 'Renew under the same conditions · Drive (for STD) (DRV01)'
+    expect((await answer('/options 7', known)).lines).toContain(`At renewal: ${words}`)
+    expect((await answer('/renewal 7 DRV', known)).lines[1]).toBe(words)
   })
 
   it('show when they were added in the customer’s zone', async () => {
