@@ -4,6 +4,8 @@ import type { Log } from '../core/ports.ts'
 
 /** Something received that is ours to answer; nobody else goes on with it meanwhile. */
 export interface Kept {
+  /** Whether the store has it as ours by now. Where not, another process may answer it as well. */
+  isStored(): boolean
   /**
    * To be asked before the first words of an answer. False: another process has taken it over, or will. With a
    * `payload` another process may send the answer once more and goes on from there; without, none does. Never rejects.
@@ -31,8 +33,8 @@ export interface KeptOptions {
   readonly isStored: boolean | undefined
   /** The same in the end; must not reject. */
   readonly storing: Promise<boolean | undefined>
-  /** Called once the store knows how it ended, or that it is left to others. */
-  readonly onEnd: () => void
+  /** Called once the store knows how it ended, or that it is left to others: then without an outcome. */
+  readonly onEnd: (outcome: Outcome | undefined) => void
 }
 
 /** Renews the lease until the end, and goes on telling the store how it ended until that has taken it in. */
@@ -85,9 +87,9 @@ export function openKept(options: KeptOptions): Kept {
     return timely?.is
   }
 
-  function finish(): void {
+  function finish(outcome: Outcome | undefined): void {
     clearInterval(upkeep)
-    onEnd()
+    onEnd(outcome)
   }
 
   async function settle(outcome: Outcome): Promise<void> {
@@ -97,7 +99,7 @@ export function openKept(options: KeptOptions): Kept {
       // The store may take it in late; unsettled, it would be answered once more.
       await lastWrite
       await inbox.settle(id, outcome)
-      finish()
+      finish(outcome)
     } catch (err) {
       if (!isTold) log.error({ ...about, outcome, err }, 'an outcome could not be kept yet')
       isTold = true
@@ -112,6 +114,7 @@ export function openKept(options: KeptOptions): Kept {
   }
 
   return {
+    isStored: () => isOurs === true,
     async maySend(payload) {
       if (isLetGo) return false
       isSending = true
@@ -143,7 +146,7 @@ export function openKept(options: KeptOptions): Kept {
       }
       await leave()
       if (isOurs === undefined) log.error(about, 'left unanswered: the store does not have it')
-      finish()
+      finish(undefined)
     },
   }
 }

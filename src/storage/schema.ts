@@ -18,6 +18,8 @@ export interface Schema {
   readonly digest_part: DigestPartRow
   readonly digest_snapshot: DigestSnapshotRow
   readonly mark: MarkRow
+  readonly topic: TopicRow
+  readonly wrong_answer: WrongAnswerRow
 }
 
 /** A language that somebody chose. The first four columns are the key. */
@@ -229,6 +231,27 @@ export interface MarkRow {
   readonly workspace: string
   readonly person: string
   readonly person_name: string
+  readonly marked_at: Generated<Date>
+}
+
+/** A customer whom somebody has asked about, and where; `thread` is empty for a room as a whole. */
+export interface TopicRow {
+  readonly platform: string
+  readonly workspace: string
+  readonly room: string
+  readonly thread: string
+  readonly person: string
+  readonly domain_id: string
+  readonly asked_at: Date
+}
+
+/** A question whose answer somebody called wrong, and the command line that was answered. */
+export interface WrongAnswerRow {
+  readonly platform: string
+  readonly workspace: string
+  readonly person: string
+  readonly question: string
+  readonly line: string
   readonly marked_at: Generated<Date>
 }
 

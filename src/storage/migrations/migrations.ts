@@ -7,6 +7,7 @@ import { inbox } from './0005-inbox.ts'
 import { claims } from './0006-claims.ts'
 import { audit } from './0007-audit.ts'
 import { digests } from './0008-digests.ts'
+import { questions } from './0009-questions.ts'
 
 /**
  * Every change to the tables, in order; the key is the file's name. Once released, one is never edited,
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-claims': claims,
   '0007-audit': audit,
   '0008-digests': digests,
+  '0009-questions': questions,
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import type { Inbox } from '../../src/core/inbox.ts'
+import { createKeeping } from '../../src/inbox/keeping.ts'
+import { useInboxStore } from '../lineworks/store.ts'
+import { gate, readableLog } from '../slack/slack-desk.ts'
+
+const store = useInboxStore()
+const received = { platform: 'slack', key: 'message:C1:1', payload: '{}' } as const
+
+const down = async (): Promise<never> => {
+  throw new Error('no connection')
+}
+
+function keepingIn(inbox: Partial<Inbox>, clock = { now: 0 }) {
+  return createKeeping({
+    ...{ inbox: { ...store.inbox(), ...inbox }, leaseMs: 60_000, storeMs: 30 },
+    ...{ wallClock: () => clock.now, log: readableLog().log },
+  })
+}
+
+describe('what a process has in hand', () => {
+  it.each([
+    ['has it', {}],
+    ['is down', { take: down }],
+    ['hangs', { take: () => new Promise<never>(() => {}) }],
+  ])('is taken once where the store %s', async (_how, inbox) => {
+    const keeping = keepingIn(inbox)
+    const both = await Promise.all([keeping.take(received, 'a'), keeping.take(received, 'b')])
+    expect(both.map((kept) => kept !== undefined)).toEqual([true, false])
+    expect(await keeping.take(received, 'c')).toBeUndefined()
+    await both[0]?.end('answered')
+  })
+
+  it('is told to be there only once it is kept', async () => {
+    const { opened, open } = gate()
+    const inbox = store.inbox()
+    const keeping = createKeeping({
+      inbox: { ...inbox, take: (...given) => opened.then(() => inbox.take(...given)) },
+      ...{ leaseMs: 60_000, storeMs: 60_000, wallClock: () => 0, log: readableLog().log },
+    })
+    let isTold = false
+    const first = keeping.take(received, 'a')
+    const second = keeping.take(received, 'b').then(() => {
+      isTold = true
+    })
+    await store.rows()
+    expect(isTold).toBe(false)
+    open()
+    await second
+    expect(await store.rows()).toHaveLength(1)
+    await (await first)?.end('answered')
+  })
+
+  it('is stored as far as the store has said so', async () => {
+    const kept = await keepingIn({}).take(received, 'a')
+    const another = await keepingIn({ take: down }).take(received, 'a')
+    expect([kept?.isStored(), another?.isStored()]).toEqual([true, false])
+    await kept?.end('answered')
+    await another?.end('answered')
+  })
+})
+
+describe('what has ended and the store has not', () => {
+  it.each([
+    [30 * 60_000, false],
+    [30 * 60_000 + 1, true],
+  ])('is, %i ms later, taken again: %s', async (laterMs, isTaken) => {
+    const clock = { now: 1 }
+    const keeping = keepingIn({ take: down }, clock)
+    const kept = await keeping.take(received, 'a')
+    await kept?.end('answered')
+    clock.now += laterMs
+    const again = await keeping.take(received, 'b')
+    expect(again !== undefined).toBe(isTaken)
+    await again?.end('answered')
+  })
+
+  it('is taken again where it was left unanswered', async () => {
+    const keeping = keepingIn({ take: down })
+    const kept = await keeping.take(received, 'a')
+    await kept?.end(undefined)
+    const again = await keeping.take(received, 'b')
+    expect(again).toBeDefined()
+    await again?.end('answered')
+  })
+})
