@@ -1,15 +1,17 @@
-import { createDesk, type Desk } from '../commands/desk.ts'
+import { createDesk, type Desk, isShareable } from '../commands/desk.ts'
 import { createFindReaders } from '../commands/find-reader.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Call } from '../core/call.ts'
 import type { DigestSender } from '../core/digest/sender.ts'
 import type { Directory } from '../core/directory.ts'
 import type { BusinessClock, FindReaders, Log, Partner, WallClock } from '../core/ports.ts'
+import { createUnderstand } from '../core/question/understand.ts'
 import { createDigesting, type Digesting } from '../digests/digesting.ts'
 import { type Collector, createCollector } from '../directory/collector.ts'
 import { createDirectory } from '../directory/mirror.ts'
 import { refreshCopy } from '../directory/refresh-copy.ts'
 import { createPartner, type PartnerSettings } from '../partner/partner.ts'
+import { type Conversing, createConversing } from '../questions/conversing.ts'
 import { createAuditRows } from '../storage/audit.ts'
 import { type BatchedAudit, createBatchedAudit } from '../storage/batched-audit.ts'
 import { cacheLanguages } from '../storage/cache-languages.ts'
@@ -20,8 +22,11 @@ import { createLanguages } from '../storage/languages.ts'
 import { createMarks } from '../storage/marks.ts'
 import { createRequestWindows } from '../storage/request-windows.ts'
 import type { Store } from '../storage/store.ts'
+import { createTopics } from '../storage/topics.ts'
+import { createWrongAnswers, type KeptWrongAnswers } from '../storage/wrong-answers.ts'
 import { createBusinessClock } from '../text/dates.ts'
 import { findOption } from '../text/option-names.ts'
+import { ordinaryWords, questionWords } from '../text/question-words.ts'
 import { say, speak } from '../text/speak.ts'
 import { wallTimes } from '../text/wall-time.ts'
 import { createBudget, minuteMs, type RequestBudget } from '../works/budget.ts'
@@ -33,6 +38,7 @@ import type { Surroundings } from './surroundings.ts'
 /** What answers, whatever the platform. */
 export interface Answering {
   readonly desk: Desk
+  readonly conversing: Conversing
   readonly findReaders: FindReaders
   readonly partner: Partner
   /** The way to LINE WORKS, which the bot shares with the Partner API; open until `close`. */
@@ -47,6 +53,8 @@ export interface Answering {
   readonly senders: Map<Call['platform'], DigestSender>
   /** Who asked what; only where there is a store. */
   readonly audit: Pick<BatchedAudit, 'find'> | undefined
+  /** Answers that people called wrong; only where there is a store. */
+  readonly wrongAnswers: Pick<KeptWrongAnswers, 'all'> | undefined
   /** Ends collecting and every read of the Partner API: what waits for one is told so. Messages still go out. */
   cut(): Promise<void>
   /** Ends every connection to LINE WORKS, and puts the last on record; the store has to be open until then. */
@@ -108,8 +116,15 @@ export function createAnswering(
           ...{ wallClock, times: wallTimes, speak, say, log },
         })
       : undefined
-  const kept = { directory, languages, claims, marks, digests: digesting?.digests, audit }
+  const topics = store && createTopics(store.db)
+  const wrongAnswers = store && createWrongAnswers(store.db)
+  const kept = { directory, languages, claims, marks, wrongAnswers, digests: digesting?.digests, audit }
   const desk = createDesk({ partner, clock, ...kept, findOption, log })
+  const conversing = createConversing({
+    desk: { ...desk, isShareable },
+    understand: createUnderstand(questionWords),
+    ...{ directory, topics, log },
+  })
   const cut = async () => {
     await copy?.collector.stop()
     reading.close()
@@ -117,6 +132,7 @@ export function createAnswering(
   }
   return {
     desk,
+    conversing,
     findReaders: createFindReaders(languages, config.locale, log),
     partner,
     works: { http, signIn, budget },
@@ -125,6 +141,7 @@ export function createAnswering(
     digesting,
     senders,
     audit,
+    wrongAnswers,
     cut,
     async close() {
       await cut()
@@ -165,7 +182,7 @@ function keepCopy(store: Store, settings: CopySettings) {
     collector: createCollector({
       ...{ store, partner: background, wallClock: businessNow, clock, windowMs, nextDigestAt, log },
     }),
-    directory: createDirectory({ copies: customers, wallClock: around.wallClock, log }),
+    directory: createDirectory({ copies: customers, wallClock: around.wallClock, log, ordinaryWords }),
     partner: refreshCopy({ partner: reads, customers, wallClock: businessNow, log }),
   }
 }

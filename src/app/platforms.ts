@@ -73,6 +73,7 @@ function inboxOf({ store }: PlatformOptions): Inbox {
 function deskPorts({ surroundings: { config }, answering, wallClock, log }: PlatformOptions) {
   const ports: DeskPorts = {
     answer: answering.desk.answer,
+    ...answering.conversing,
     noteRefusal: answering.desk.noteRefusal,
     findReaders: answering.findReaders,
     speak,

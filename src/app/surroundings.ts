@@ -9,6 +9,7 @@ import { openStore } from '../storage/open-store.ts'
 import { claimSource } from '../storage/source.ts'
 import type { Store } from '../storage/store.ts'
 import { createHolidays } from '../text/holidays.ts'
+import { slackShortcuts } from './slack-shortcuts.ts'
 
 /** What the manifest registers with Slack; every other command goes through `/desk`. */
 export const registeredCommands = [
@@ -42,8 +43,8 @@ export async function findSurroundings(
   if (config.works) return { config: { ...config, works: config.works }, sandbox: undefined, isHoliday }
 
   const port = sandboxPort ?? config.sandbox.port
-  const settings = { ...config.sandbox, port, deskUrl, slashCommands: registeredCommands, wallClock }
-  const sandbox = await startSandbox(settings)
+  const registered = { slashCommands: registeredCommands, slackShortcuts }
+  const sandbox = await startSandbox({ ...config.sandbox, port, deskUrl, ...registered, wallClock })
   const wired = readConfig({ ...environment, ...sandbox.environment })
   if (!wired.works) throw new ConfigError(['the sandbox gave no credentials'])
   return { config: { ...wired, works: wired.works, logLevel: config.logLevel }, sandbox, isHoliday }

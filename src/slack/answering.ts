@@ -8,12 +8,14 @@ import { data, type Phrase } from '../core/phrase.ts'
 import type { Log, Readers, WallClock } from '../core/ports.ts'
 import type { Asker } from './asker.ts'
 import { renderBlocks } from './blocks.ts'
+import type { HandedOn } from './buttons.ts'
 import { describeSlackError } from './describe-slack-error.ts'
+import { inLanguage } from './in-language.ts'
 import type { People } from './people.ts'
 import { createRenderAnswer } from './render-answer.ts'
 import { toSlackText } from './slack-text.ts'
 
-export interface Asked {
+export interface Asked extends HandedOn {
   readonly asker: Asker
   /** What colleagues know the asker by, once that has been looked up. */
   readonly personName?: string
@@ -47,14 +49,14 @@ export interface AnsweringOptions {
 /** More people than a support team has. */
 const rememberedPeople = 10_000
 
-type Work = (asked: Asked, readers: Readers) => Promise<Answer>
+type Work<T> = (asked: Asked, readers: Readers) => Promise<T>
 
 /** Asks the desk on somebody's behalf. */
 export interface Answering {
   /** Checks the person, asks and renders. Never rejects: what fails becomes a sentence. */
   answer(asked: Asked): Promise<Answer>
   /** Runs work on behalf of a full member, with their name; others, and failures, get a sentence. Never rejects. */
-  forMember(asked: Asked, work: Work): Promise<Answer>
+  forMember<T = Answer>(asked: Asked, work: Work<T>): Promise<T | Answer>
   /** Asks and renders, without the check. With `isShared` for a room to read. Rejects when anything fails. */
   ask(asked: Asked, reader: Reader, isShared?: boolean): Promise<Answer>
   /** A sentence by itself, in the language of the person as far as it is known by now. */
@@ -68,7 +70,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const lastReaders = new LRUCache<string, Reader>({ max: rememberedPeople })
   const readerOf = ({ person }: Asker) => lastReaders.get(person) ?? defaultReader
 
-  async function forMember(asked: Asked, work: Work): Promise<Answer> {
+  async function forMember<T>(asked: Asked, work: Work<T>): Promise<T | Answer> {
     const { asker, correlationId } = asked
     try {
       const person = await people.find(asker.person).catch((error: unknown) => {
@@ -114,9 +116,14 @@ export function createAnswering(options: AnsweringOptions): Answering {
   }
 
   async function ask(asked: Asked, reader: Reader, isShared = false): Promise<Answer> {
-    const { command, page } = asked
-    const card = await desk.answer(callOf(asked, isShared), reader)
-    return { outcome: card.kind, message: render({ card, reader, command, page, isShared }) }
+    const { command, page, locale, opens } = asked
+    const spokenTo = inLanguage(reader, locale)
+    const card = await desk.answer(callOf(asked, isShared), spokenTo)
+    const handedOn = { locale, opens }
+    return {
+      outcome: card.kind,
+      message: render({ card, reader: spokenTo, command, page, isShared, handedOn }),
+    }
   }
 
   return {

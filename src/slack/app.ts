@@ -11,9 +11,12 @@ import { type Correlated, newCorrelationId } from './correlation-id.ts'
 import { formId } from './digest/form-view.ts'
 import { onForm } from './digest/on-form.ts'
 import { createOpenForm, type FindDigest } from './digest/open-form.ts'
+import { claimFirst } from './events/claim-first.ts'
+import { createIntake } from './events/intake.ts'
 import { type Background, createLateDesk, type LateDeskOptions } from './late-desk.ts'
 import { deskCommand, onCommand } from './on-command.ts'
 import { onPress } from './on-press.ts'
+import { lookUpId, onShortcut } from './on-shortcut.ts'
 import { createReceiver } from './receiver.ts'
 import { webApiOptions } from './web-api.ts'
 
@@ -22,6 +25,8 @@ export interface SlackOptions extends LateDeskOptions {
   readonly signingSecret?: string
   /** Present: commands and buttons come by Socket Mode as well. */
   readonly appToken?: string
+  /** Where questions are answered without a mention; nowhere by default. */
+  readonly supportChannels?: readonly string[]
   /** Names of slash commands without their slash; `desk` is always there. */
   readonly commands: readonly string[]
   /** Milliseconds until a person is told that the answer takes longer; half of what Slack gives an acknowledgement. */
@@ -40,7 +45,7 @@ export interface Slack extends Background {
 /** The desk on Slack: slash commands and buttons in, ephemeral answers out. */
 export function createSlack(options: SlackOptions): Slack {
   const { signingSecret, botToken, appToken, apiUrl, wallClock, log, waitMs = 1500 } = options
-  const { say, findDigest = async () => undefined } = options
+  const { say, findDigest = async () => undefined, supportChannels = [] } = options
   const desk = createLateDesk(options)
   const openForm = createOpenForm({ ...desk, say, findDigest, log })
   const logger = toBoltLogger(log)
@@ -67,12 +72,20 @@ export function createSlack(options: SlackOptions): Slack {
     logger,
     clientOptions,
   })
-  if (socket && receiver !== socket) socket.init(app)
+  const { keeping, threadAnswers, findSelf, work } = desk
+  const around = { keeping, threadAnswers, findSelf, work, wallClock, log }
+  const ears = claimFirst(app, createIntake({ desk: options, supportChannels, ...around }))
+  http?.init(ears)
+  socket?.init(ears)
   // Every request passes here, whichever way it came.
   app.use(({ next }) => desk.work.add(next()))
 
   app.command(commandPattern(options.commands), onCommand({ desk, wallClock, log, waitMs }))
   app.action<BlockAction<ButtonAction>>(/^desk:/, onPress({ desk, openForm, wallClock, log, waitMs }))
+  app.shortcut(
+    { type: 'message_action', callback_id: lookUpId },
+    onShortcut({ desk, wallClock, log, waitMs }),
+  )
   app.view<ViewSubmitAction>(formId, onForm({ desk, wallClock, log, waitMs }))
 
   return {

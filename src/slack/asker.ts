@@ -1,4 +1,4 @@
-import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
+import type { BlockAction, MessageShortcut, SlashCommand, ViewSubmitAction } from '@slack/bolt'
 
 /** Who asks, and the organisation that the request came through. */
 export interface Asker {
@@ -12,8 +12,8 @@ export function askerOfCommand(body: SlashCommand): Asker {
   return { person: body.user_id, team: body.team_id || null, enterprise: body.enterprise_id || null }
 }
 
-/** Of a button or a form. `team` is the workspace that the app is installed on, whoever pressed. */
-export function askerOfPress(body: BlockAction | ViewSubmitAction): Asker {
+/** Of a button, a form or a shortcut. `team` is the workspace that the app is installed on, whoever pressed. */
+export function askerOfPress(body: BlockAction | ViewSubmitAction | MessageShortcut): Asker {
   return {
     person: body.user.id,
     team: body.team?.id ?? null,

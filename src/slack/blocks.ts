@@ -1,7 +1,7 @@
 import type { ContextBlock, KnownBlock } from '@slack/types'
 import type { SpokenCard } from '../core/card.ts'
 import type { PageWords } from '../core/page-words.ts'
-import { actionButtons, pageButtons } from './buttons.ts'
+import { actionButtons, type HandedOn, pageButtons } from './buttons.ts'
 import { fallbackText } from './fallback-text.ts'
 import { paginate } from './pages.ts'
 import { cutToPieces } from './pieces.ts'
@@ -12,6 +12,7 @@ export interface RenderOptions {
   readonly page?: number
   /** The command line that was asked, and the words, for the way to other pages; without them there is none. */
   readonly paging?: { readonly command: string; readonly words: PageWords }
+  readonly handedOn?: HandedOn | undefined
   /** Says which page it is where there is no way to the others. */
   readonly pageNote?: PageWords['page']
   /** Characters to leave free where that can be done, for what is added later; none by default. */
@@ -56,7 +57,8 @@ export function renderPages(card: SpokenCard, options: Omit<RenderOptions, 'page
   return Array.from({ length: pages }, (_none, index) => render(index + 1))
 }
 
-function layOut(card: SpokenCard, { paging, pageNote = paging?.words.page, spare = 0 }: RenderOptions) {
+function layOut(card: SpokenCard, options: RenderOptions) {
+  const { paging, pageNote = paging?.words.page, handedOn, spare = 0 } = options
   const text = fallbackText(card)
   const notes = joinSurplus(card.notes).map((note) => plain(note, noteLimit))
   const lead = card.lead === undefined ? undefined : plain(card.lead, leadLimit)
@@ -74,8 +76,8 @@ function layOut(card: SpokenCard, { paging, pageNote = paging?.words.page, spare
       { type: 'header', text: plain(card.title, titleLimit) },
       page === 1 && lead ? { type: 'section', text: lead } : undefined,
       ...(pages[page - 1] ?? []).flatMap((piece) => piece.blocks),
-      isPaged && paging ? pageButtons(page, pages.length, paging.command, paging.words) : undefined,
-      actionButtons(card.actions, page),
+      isPaged && paging ? pageButtons(page, pages.length, paging.command, paging.words, handedOn) : undefined,
+      actionButtons(card.actions, page, handedOn),
       footer.length > 0 ? ({ type: 'context', elements: footer } satisfies ContextBlock) : undefined,
     ]
     return { text, blocks: blocks.filter((block) => block !== undefined), page, pages: pages.length }

@@ -1,9 +1,18 @@
 import type { ActionsBlock, Button } from '@slack/types'
 import type { SpokenAction } from '../core/card.ts'
+import { type Locale, parseLocale } from '../core/locale.ts'
 import { plain } from './text-objects.ts'
 
+/** What the buttons under an answer hand on to the answers that they bring. */
+export interface HandedOn {
+  /** What to answer in, where that is not the reader's own: the answer to a question goes on in its language. */
+  readonly locale?: Locale | undefined
+  /** The message that it is about: what is shared goes into its thread. */
+  readonly opens?: string | undefined
+}
+
 /** What a pressed button asks for. `page` counts from 1. */
-export interface Press {
+export interface Press extends HandedOn {
   readonly kind: SpokenAction['kind'] | 'page'
   readonly command: string
   readonly page: number
@@ -17,15 +26,20 @@ const valueLimit = 2000
 const buttonsPerBlock = 25
 
 /** `open` counts its buttons, the others carry a page beyond the first. */
-const pressPattern = /^desk:(open|refresh|share|page)(?::(\d{1,4}))?$/
+const pressPattern =
+  /^desk:(open|refresh|share|page)(?:_([A-Za-z_]{2,5}))?(?::(\d{1,4}))?(?:@(\d{1,12}\.\d{1,6}))?$/
 
 /** Undefined when no button can be shown. Refresh and share keep to the page that they stand on. */
-export function actionButtons(actions: readonly SpokenAction[], page: number): ActionsBlock | undefined {
+export function actionButtons(
+  actions: readonly SpokenAction[],
+  page: number,
+  handedOn: HandedOn = {},
+): ActionsBlock | undefined {
   return toBlock(
     actions.map(({ kind, label, command }, index) => {
       const number = kind === 'open' ? index : page
       const isPlain = kind !== 'open' && page === 1
-      return toButton(isPlain ? `desk:${kind}` : `desk:${kind}:${number}`, label, command)
+      return toButton(toActionId(kind, isPlain ? undefined : number, handedOn), label, command)
     }),
   )
 }
@@ -42,20 +56,29 @@ export function pageButtons(
   pages: number,
   command: string,
   words: { readonly previous: string; readonly next: string },
+  handedOn: HandedOn = {},
 ): ActionsBlock | undefined {
+  const to = (target: number, label: string) => toButton(toActionId('page', target, handedOn), label, command)
   return toBlock([
-    ...(page > 1 ? [toButton(`desk:page:${page - 1}`, words.previous, command)] : []),
-    ...(page < pages ? [toButton(`desk:page:${page + 1}`, words.next, command)] : []),
+    ...(page > 1 ? [to(page - 1, words.previous)] : []),
+    ...(page < pages ? [to(page + 1, words.next)] : []),
   ])
 }
 
 /** What was pressed; undefined for what is no button of ours. */
 export function readPress(actionId: string, value: string | undefined): Press | undefined {
-  const [, kind, number] = pressPattern.exec(actionId) ?? []
+  const [, kind, language, number, opens] = pressPattern.exec(actionId) ?? []
   if (!value || (kind !== 'open' && kind !== 'refresh' && kind !== 'share' && kind !== 'page'))
     return undefined
   const isBeside = kind === 'open' && number === undefined
-  return { kind, command: value, page: kind === 'open' ? 1 : Number(number ?? 1), isBeside }
+  const page = kind === 'open' ? 1 : Number(number ?? 1)
+  return { kind, command: value, page, isBeside, locale: parseLocale(language), opens }
+}
+
+function toActionId(kind: Press['kind'], number: number | undefined, { locale, opens }: HandedOn): string {
+  const inLocale = locale === undefined ? '' : `_${locale.replace('-', '_')}`
+  const counted = number === undefined ? '' : `:${number}`
+  return `desk:${kind}${inLocale}${counted}${opens === undefined ? '' : `@${opens}`}`
 }
 
 function toButton(actionId: string, label: string, command: string): Button {

@@ -28,9 +28,9 @@ export interface LateOptions {
 }
 
 export function openLate({ kept, question, openReplies, log }: LateOptions): Late {
-  const { correlationId, responseUrl, takesPlace, thread } = question
+  const { correlationId, responseUrl, takesPlace, thread, opens } = question
   // What takes a message's place is where that was.
-  const place = thread !== undefined && !takesPlace ? { thread_ts: thread } : {}
+  const place = takesPlace ? {} : placeIn(thread)
   let current = question
   const update = (news: Partial<Question>) => {
     current = { ...current, ...news }
@@ -49,11 +49,13 @@ export function openLate({ kept, question, openReplies, log }: LateOptions): Lat
 
   async function deliver(answer: Promise<Answer>): Promise<Finished | undefined> {
     const { outcome, message } = await answer
+    const isShared = outcome === 'shared'
     const delivery = await send({
-      response_type: outcome === 'shared' ? 'in_channel' : 'ephemeral',
+      response_type: isShared ? 'in_channel' : 'ephemeral',
       // A bare sentence about what went wrong may take the hint's place, but not an answer's.
       replace_original: takesPlace && (current.isHintThere || isAnswer(outcome)),
-      ...place,
+      // What is for one person alone would not be shown in a thread that nobody has begun.
+      ...(isShared ? placeIn(thread ?? opens) : place),
       ...message,
     })
     return delivery && { outcome, delivery }
@@ -78,6 +80,10 @@ export function openLate({ kept, question, openReplies, log }: LateOptions): Lat
       return finished
     },
   }
+}
+
+function placeIn(thread: string | undefined) {
+  return thread === undefined ? {} : { thread_ts: thread }
 }
 
 function isAnswer(outcome: Answer['outcome']): boolean {

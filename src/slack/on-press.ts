@@ -46,7 +46,7 @@ export function onPress({ desk, openForm, wallClock, log, waitMs }: OnPressOptio
       log.warn({ correlationId, person }, 'button of no known kind pressed')
       return acknowledge()
     }
-    const { kind, command, page, isBeside } = press
+    const { kind, command, page, isBeside, locale, opens } = press
     const room = body.channel?.id ?? ''
     const thread: string | undefined = body.container.thread_ts
     if (command === formCommand && kind === 'open') {
@@ -67,6 +67,8 @@ export function onPress({ desk, openForm, wallClock, log, waitMs }: OnPressOptio
       uses: 0,
       message: body.container.message_ts,
       thread,
+      locale,
+      opens,
       takesPlace: body.container.is_ephemeral === true && kind !== 'share' && !isBeside,
       isHintThere: false,
     }

@@ -4,7 +4,7 @@ import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { parseLocale } from '../core/locale.ts'
 import type { Profile, WallClock } from '../core/ports.ts'
-import { createFindOrganisation, type Organisation } from './organisation.ts'
+import type { FindOrganisation, Organisation } from './organisation.ts'
 
 export interface Person {
   readonly profile: Profile
@@ -18,7 +18,8 @@ export interface People {
 }
 
 export interface PeopleOptions {
-  readonly client: Pick<WebClient, 'users' | 'auth'>
+  readonly client: Pick<WebClient, 'users'>
+  readonly findOrganisation: FindOrganisation
   /** For people whose own zone is not known. */
   readonly defaultZone: string
   readonly wallClock: WallClock
@@ -53,8 +54,7 @@ type User = z.infer<typeof userSchema>
  * Who people are, by `users.info`; failures are not remembered. Members are those of the app's own organisation,
  * whatever a request says of itself.
  */
-export function createPeople({ client, defaultZone, wallClock }: PeopleOptions): People {
-  const findOrganisation = createFindOrganisation(client)
+export function createPeople({ client, findOrganisation, defaultZone, wallClock }: PeopleOptions): People {
   const cache = new LRUCache<string, Person>({
     max: keptPeople,
     ttl: keptForMs,

@@ -7,6 +7,7 @@ import { pageWords } from '../core/page-words.ts'
 import type { WallClock } from '../core/ports.ts'
 import type { Message } from './answering.ts'
 import { renderBlocks } from './blocks.ts'
+import type { HandedOn } from './buttons.ts'
 
 export interface Wanted {
   readonly card: Card
@@ -16,6 +17,7 @@ export interface Wanted {
   readonly page: number
   /** For a room to read. */
   readonly isShared: boolean
+  readonly handedOn?: HandedOn
 }
 
 /** Enough for a busy team; a message is some 5 KB. */
@@ -61,7 +63,7 @@ function keyOf({ card, ...others }: Wanted): string {
 
 function render(
   desk: Pick<DeskPorts, 'speak' | 'say' | 'isShareable'>,
-  { card, reader, command, page, isShared }: Wanted,
+  { card, reader, command, page, isShared, handedOn }: Wanted,
 ): Message {
   const spoken = desk.speak(card, reader)
   // What is shared already, or never may be, has no share button.
@@ -72,6 +74,7 @@ function render(
   const { text, blocks } = renderBlocks(shown, {
     page,
     paging: { command, words: pageWords(desk.say, reader) },
+    handedOn,
   })
   return { text, blocks }
 }

@@ -7,6 +7,7 @@ import { data, type Phrase } from '../core/phrase.ts'
 import type { Log, Readers } from '../core/ports.ts'
 import { type Answer, type Answering, type Asked, callOf } from './answering.ts'
 import { describeSlackError } from './describe-slack-error.ts'
+import { inLanguage } from './in-language.ts'
 import { findReadership } from './rooms.ts'
 import { toSlackText } from './slack-text.ts'
 
@@ -25,8 +26,9 @@ export type Share = (asked: Asked) => Promise<Answer>
  * question and after the answer; where that cannot be learned, not at all. An error stays with the person who pressed.
  */
 export function createShare({ answering, desk, client, log }: ShareOptions): Share {
-  async function share(asked: Asked, { person: reader, room: everybody }: Readers): Promise<Answer> {
-    const { room, correlationId, asker } = asked
+  async function share(asked: Asked, { person: reader, room: readers }: Readers): Promise<Answer> {
+    const { room, correlationId, asker, locale } = asked
+    const everybody = inLanguage(readers, locale)
     const refuse = (key: MessageKey, values: Record<string, Phrase> = {}): Answer => {
       log.info({ correlationId, person: asker.person, room, reason: key }, 'not shared')
       desk.noteRefusal(callOf(asked, true))

@@ -73,6 +73,21 @@ describe('a button', () => {
     expect(shown).toContain('note.page [ja] 2 2')
   })
 
+  it('under the answer to a question goes on in its language', async () => {
+    const { press, slackApi, calls } = await start()
+    await press('desk:refresh_zh_TW', 'options 1')
+    const reply = JSON.stringify(await slackApi.reply(1))
+    expect(calls[0]?.reader).toEqual({ locale: 'zh-TW', zone: 'Asia/Tokyo' })
+    expect(reply).toContain('Asked: options 1 (fresh) [zh-TW]')
+    expect(reply.match(/desk:\w+(?::\d)?/g)).toEqual([
+      'desk:open_zh_TW:0',
+      'desk:refresh_zh_TW',
+      'desk:share_zh_TW',
+    ])
+    await press('desk:share_zh_TW', 'options 1')
+    expect(JSON.stringify(await slackApi.reply(2))).toContain('note.sharedBy [zh-TW]')
+  })
+
   it.each([
     ['desk:dance', 'options 1'],
     ['desk:page:two', 'options 1'],

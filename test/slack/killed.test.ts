@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { lookUpId } from '../../src/slack/on-shortcut.ts'
 import { openStore } from '../../src/storage/open-store.ts'
 import { say } from '../../src/text/speak.ts'
 import { freePort, isReady, type Running, run, until } from '../helpers/processes.ts'
@@ -73,6 +75,26 @@ describe('an answer that Slack was told takes longer', () => {
     expect(await shown()).toHaveLength(1)
     expect(second.output()).toContain('question taken over')
     expect(first.output() + second.output()).not.toContain('/slack/response/')
+    await second.stop()
+    await place.remove()
+  }, 60_000)
+
+  it('comes below it where a message was looked up', async () => {
+    const place = await makeDataDir()
+    const first = await serve(place)
+    await control('reset', {})
+    const written = await control('slack/message', { person, room, text: '10000001 の件です' })
+    await control('faults', { target: 'partner', operation: 'customers.get', kind: 'hang' })
+    const { id } = z.object({ id: z.string() }).parse(written)
+    await control('slack/shortcut', { person, message: id, callbackId: lookUpId })
+    await until(first, async () => (await shown()).some((message) => message.includes(working)))
+    first.process.kill('SIGKILL')
+    await first.ended
+    await control('faults', {})
+    const second = await serve(place)
+    await until(second, isAnswered)
+    expect(await shown()).toHaveLength(3)
+    expect(first.output() + second.output()).not.toMatch(/\/slack\/response\/|の件です/)
     await second.stop()
     await place.remove()
   }, 60_000)

@@ -13,9 +13,6 @@ beforeEach(async () => {
 })
 afterEach(() => slackApi.close())
 
-/** The timer of one try, which is no wait. */
-const oneTryMs = 10_000
-
 const reply: Reply = {
   response_type: 'ephemeral',
   replace_original: false,
@@ -169,7 +166,8 @@ describe('while Slack cannot be reached', () => {
     const later = setTimeout
     const spy = vi.spyOn(globalThis, 'setTimeout')
     spy.mockImplementation(((wake: () => void, ms: number) => {
-      if (ms === oneTryMs) return later(wake, ms)
+      // What other tests have left behind in this process sets timers too.
+      if (!new Error().stack?.includes('axios-retry')) return later(wake, ms)
       waits.push(ms)
       return later(() => void duringWait(waits.length).then(wake), 1)
     }) as typeof setTimeout)

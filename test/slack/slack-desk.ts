@@ -5,7 +5,7 @@ import type { Inbox } from '../../src/core/inbox.ts'
 import { data, type Phrase, say } from '../../src/core/phrase.ts'
 import type { Log } from '../../src/core/ports.ts'
 import { createSlack, type SlackOptions } from '../../src/slack/app.ts'
-import { postSigned } from '../helpers/signed-request.ts'
+import { post, postSigned, signatureHeaders } from '../helpers/signed-request.ts'
 import { startStandIn } from './stand-in.ts'
 
 export const secret = 'c0ffee'.repeat(5)
@@ -97,6 +97,9 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
     ...words,
     isShareable: (command) => !command.startsWith('contact'),
     isCommand: () => true,
+    // People write, and the desk has nothing to say.
+    converse: async () => undefined,
+    hears: async () => false,
     noteRefusal: (call) => refusals.push(call),
     defaultReader: { locale: 'en', zone: 'UTC' },
     wallClock: () => Date.now(),
@@ -148,6 +151,12 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
         response_urls: [],
       }
       return postSigned(url, secret, { payload: JSON.stringify(payload) }, options.wallClock())
+    },
+    /** Something happens in Slack; `headers` besides those of a signed request. */
+    event: (body: object, headers: Record<string, string> = {}) => {
+      const json = JSON.stringify({ type: 'event_callback', ...body })
+      const signed = signatureHeaders(secret, json, options.wallClock())
+      return post(url, json, { 'content-type': 'application/json', ...signed, ...headers })
     },
     async close() {
       await server.close()

@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
+import { useInboxStore } from '../lineworks/store.ts'
+import { mention, message, startEventsDesk } from './events-desk.ts'
 import { echo, gate, startSlackDesk } from './slack-desk.ts'
 
+const store = useInboxStore()
 const closing: (() => unknown)[] = []
 
 afterEach(async () => {
@@ -74,6 +77,45 @@ describe('Socket Mode', () => {
     socket.send(JSON.stringify({ type: 'interactive', envelope_id: 'e2', payload }))
     expect(JSON.stringify(await desk.slackApi.reply())).toContain('Asked: options 1')
     expect(await desk.command('/customer', '1')).toMatchObject({ status: 200 })
+  })
+
+  it('keeps a message before it is acknowledged, and answers it once for all its events', async () => {
+    const slackEnd = await startSocketServer()
+    const inbox = store.inbox()
+    const { opened, open } = gate()
+    const desk = await startEventsDesk({
+      appToken: 'xapp-1',
+      inbox: { ...inbox, take: (received, leaseMs) => opened.then(() => inbox.take(received, leaseMs)) },
+      storeMs: 60_000,
+    })
+    closing.push(desk.close)
+    desk.workspace.api.play('apps.connections.open', { ok: true, url: slackEnd.url })
+    await desk.slack.start()
+    const socket = await slackEnd.connected
+    const acknowledged: string[] = []
+    socket.on('message', (data: Buffer) => acknowledged.push(JSON.parse(String(data)).envelope_id))
+    const send = (envelope_id: string, payload: object) =>
+      socket.send(
+        JSON.stringify({
+          type: 'events_api',
+          envelope_id,
+          payload: { type: 'event_callback', ...payload },
+          accepts_response_payload: false,
+        }),
+      )
+
+    send('e4', mention('plan?'))
+    // Something else goes through meanwhile.
+    await desk.command('/customer', '1')
+    send('e5', { event: { type: 'reaction_added' } })
+    await expect.poll(() => acknowledged).toEqual(['e5'])
+    open()
+    await expect.poll(() => acknowledged).toEqual(['e5', 'e4'])
+    send('e6', message('<@UBOT> plan?'))
+    await expect.poll(() => acknowledged).toEqual(['e5', 'e4', 'e6'])
+    await desk.slack.settled(5_000)
+    expect(desk.titles()).toEqual(['Said: plan? (room) [ja]'])
+    expect(await store.outcomes()).toEqual(['answered'])
   })
 
   it('ends before the answers that are under way', async () => {

@@ -39,6 +39,8 @@ export async function startStandIn() {
   )
   const users = new Map<string, Answer>()
   const rooms = new Map<string, Answer>()
+  /** What stands in threads, by their first message. */
+  const threads = new Map<string, Answer>()
   /** Whose app this is, as `auth.test` says. */
   const identity: { answer: Answer } = { answer: { team_id: 'T1' } }
   /** What `views.open` is answered with, and the views that were opened. */
@@ -81,6 +83,13 @@ export async function startStandIn() {
     calls.push(`conversations.info ${body.channel}`)
     return play(rooms.get(body.channel), 'channel_not_found', (channel) => ({ channel }), reply)
   })
+  server.post<{ Body: { channel: string; ts: string } }>(
+    '/api/conversations.replies',
+    async ({ body }, reply) => {
+      calls.push(`conversations.replies ${body.channel} ${body.ts}`)
+      return play(threads.get(body.ts), 'thread_not_found', (messages) => ({ messages }), reply)
+    },
+  )
   server.post<{ Body: { trigger_id: string; view: string } }>('/api/views.open', async ({ body }, reply) => {
     calls.push(`views.open ${body.trigger_id}`)
     if (typeof views.answer === 'object') views.opened.push(JSON.parse(body.view))
@@ -109,6 +118,7 @@ export async function startStandIn() {
     url,
     users,
     rooms,
+    threads,
     identity,
     views,
     calls,

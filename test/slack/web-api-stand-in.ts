@@ -18,12 +18,12 @@ export async function startWebApi() {
     (_request, body, done) => done(null, parse(String(body))),
   )
   const calls: MethodCall[] = []
-  const answers = new Map<string, (given: MethodCall['given']) => Played>()
+  const answers = new Map<string, (given: MethodCall['given']) => Played | Promise<Played>>()
   server.post<{ Params: { method: string }; Body: Record<string, string> }>(
     '/api/:method',
     async ({ params: { method }, body }, reply) => {
       calls.push({ method, given: body })
-      const played = answers.get(method)?.(body) ?? { ok: false, error: 'unknown_method' }
+      const played = (await answers.get(method)?.(body)) ?? { ok: false, error: 'unknown_method' }
       if (played === 'hang') return reply.hijack()
       if (played === 'drop') {
         reply.hijack()
@@ -45,7 +45,7 @@ export async function startWebApi() {
     calls,
     of: (method: string) => calls.filter((call) => call.method === method).map(({ given }) => given),
     /** One answer for every call, or one for each by what was given. */
-    play(method: string, played: Played | ((given: MethodCall['given']) => Played)) {
+    play(method: string, played: Played | ((given: MethodCall['given']) => Played | Promise<Played>)) {
       answers.set(method, typeof played === 'function' ? played : () => played)
     },
     close: () => server.close(),

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { DigestMessage, Posting } from '../../core/digest/sender.ts'
+import { digestEvent, metadataOf } from '../metadata.ts'
+import { readFailure } from '../read-failure.ts'
 import { contentOf } from './content-of.ts'
-import { readFailure } from './failure.ts'
-import { metadataOf } from './metadata.ts'
 
 /** Slack's words for a room that is gone, or closed to the bot. https://docs.slack.dev/reference/methods/chat.postMessage */
 const goneWords =
@@ -22,7 +22,7 @@ export async function postMessage(
     const { ts } = await client.chat.postMessage({
       channel: room.room,
       ...contentOf(message),
-      metadata: metadataOf(message),
+      metadata: metadataOf(digestEvent, message.deliveryId),
       ...(parentId === undefined ? {} : { thread_ts: parentId }),
       unfurl_links: false,
       unfurl_media: false,

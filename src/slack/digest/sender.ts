@@ -1,16 +1,16 @@
 import { WebClient } from '@slack/web-api'
 import type { DeskPorts } from '../../core/desk-ports.ts'
-import type { DigestSender } from '../../core/digest/sender.ts'
+import type { DigestMessage, DigestSender } from '../../core/digest/sender.ts'
 import type { Log } from '../../core/ports.ts'
 import { toBoltLogger } from '../bolt-log.ts'
 import { describeSlackError } from '../describe-slack-error.ts'
+import { findMessage, type Sought } from '../find-message.ts'
+import { createFindSelf } from '../find-self.ts'
+import { carries, digestEvent, metadataOf } from '../metadata.ts'
 import { toSlackText } from '../slack-text.ts'
 import { webApiOptions } from '../web-api.ts'
 import { createAdmit } from './admit.ts'
 import { contentOf } from './content-of.ts'
-import { findMessage } from './find-message.ts'
-import { createFindSelf } from './find-self.ts'
-import { metadataOf } from './metadata.ts'
 import { postMessage } from './post.ts'
 import { renderDigest } from './render.ts'
 
@@ -59,7 +59,12 @@ export function createSlackDigestSender(options: SlackDigestSenderOptions): Requ
     render: (digest, reader) => renderDigest(digest, reader, say),
     post: (message) => postMessage(client, message, note(about(message), 'message of a digest not posted')),
     find: (message) =>
-      findMessage(client, message, findSelf, note(about(message), 'message of a digest not looked for')),
+      findMessage(
+        client,
+        soughtOf(message),
+        findSelf,
+        note(about(message), 'message of a digest not looked for'),
+      ),
 
     async link({ room }, messageId) {
       const asked = { channel: room, message_ts: messageId }
@@ -68,7 +73,7 @@ export function createSlackDigestSender(options: SlackDigestSenderOptions): Requ
     },
 
     async update(message, messageId) {
-      const changed = { ...contentOf(message), metadata: metadataOf(message) }
+      const changed = { ...contentOf(message), metadata: metadataOf(digestEvent, message.deliveryId) }
       await client.chat
         .update({ channel: message.room.room, ts: messageId, ...changed })
         .catch(note(about(message), 'message of a digest not changed'))
@@ -78,6 +83,10 @@ export function createSlackDigestSender(options: SlackDigestSenderOptions): Requ
     // Slack opens the conversation with a person where their id stands for it.
     tell: (_room, person, text) => sayTo(person, text),
   }
+}
+
+function soughtOf({ room: { room }, parentId, triedAt, deliveryId }: DigestMessage): Sought {
+  return { room, parentId, since: triedAt, isIt: (seen) => carries(seen, digestEvent, deliveryId) }
 }
 
 function about({ room: { room }, deliveryId, correlationId }: Parameters<DigestSender['post']>[0]) {

@@ -1,8 +1,18 @@
 import type { WebClient } from '@slack/web-api'
-import type { DigestMessage, Finding } from '../../core/digest/sender.ts'
-import { pauseMs, readFailure } from './failure.ts'
+import type { Finding } from '../core/digest/sender.ts'
 import type { Self } from './find-self.ts'
-import { carries } from './metadata.ts'
+import type { Seen } from './metadata.ts'
+import { pauseMs, readFailure } from './read-failure.ts'
+
+/** A message that may have been posted. */
+export interface Sought {
+  readonly room: string
+  /** The first message of the thread that it stands in; undefined where it stands in the room itself. */
+  readonly parentId: string | undefined
+  /** Milliseconds since the epoch, by any clock that is about right: it was posted after that. */
+  readonly since: number
+  readonly isIt: (seen: Seen) => boolean
+}
 
 /** Slack's clock and ours may differ by this much: the message is looked for from so long before its first try. */
 const clockDifferenceMs = 60_000
@@ -14,19 +24,18 @@ const messagesPerPage = 200
 const mostPages = 50
 
 /**
- * Looks for a message by its delivery id: the parent in the room's history, the others in its thread. Anybody may put
- * metadata on a message, so that only the bot's own count. Never rejects.
+ * Looks for a message of the bot by its metadata, in the room's history or in a thread. Anybody may put metadata on a
+ * message, so that only the bot's own count. Never rejects.
  */
 export async function findMessage(
   client: Pick<WebClient, 'conversations'>,
-  message: DigestMessage,
+  { room, parentId, since, isIt }: Sought,
   findSelf: () => Promise<Self>,
   onError: (error: unknown) => void,
 ): Promise<Finding> {
-  const { room, deliveryId, parentId, triedAt } = message
   const range = {
-    channel: room.room,
-    oldest: ((triedAt - clockDifferenceMs) / 1000).toFixed(6),
+    channel: room,
+    oldest: ((since - clockDifferenceMs) / 1000).toFixed(6),
     inclusive: true,
     include_all_metadata: true,
     limit: messagesPerPage,
@@ -42,7 +51,7 @@ export async function findMessage(
     for (let page = 0; page < mostPages; page += 1) {
       const { messages, has_more, response_metadata } = await read(at)
       if (!messages) return { result: 'retry', afterMs: pauseMs, reason: 'unreadable' }
-      const found = messages.find((one) => isBy(self, one) && carries(one, deliveryId))
+      const found = messages.find((one) => isBy(self, one) && isIt(one))
       if (found?.ts) return { result: 'found', messageId: found.ts }
       const cursor = response_metadata?.next_cursor
       if (!cursor) return has_more ? { result: 'unknown', reason: 'no_cursor' } : { result: 'absent' }
@@ -58,6 +67,10 @@ export async function findMessage(
   }
 }
 
-function isBy({ user, bot }: Self, seen: { readonly user?: string; readonly bot_id?: string }): boolean {
+/** Whether it is the bot's own. */
+export function isBy(
+  { user, bot }: Self,
+  seen: { readonly user?: string; readonly bot_id?: string },
+): boolean {
   return (user !== undefined && seen.user === user) || (bot !== undefined && seen.bot_id === bot)
 }

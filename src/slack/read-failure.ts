@@ -1,7 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
-import { describeSlackError } from '../describe-slack-error.ts'
+import { describeSlackError } from './describe-slack-error.ts'
 
-/** What has become of a request that failed, as far as the digest is concerned. */
+/** What has become of a request that failed, as far as it matters for what comes next. */
 export type Failure =
   /** Slack took nothing, and may take the same after so long. */
   | { readonly kind: 'later'; readonly afterMs: number; readonly reason: string }

@@ -1,0 +1,74 @@
+import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt'
+import { z } from 'zod'
+import { within } from '../async/within.ts'
+import type { Log, WallClock } from '../core/ports.ts'
+import { askerOfPress } from './asker.ts'
+import type { Correlated } from './correlation-id.ts'
+import { describeSlackError } from './describe-slack-error.ts'
+import type { LateDesk } from './late-desk.ts'
+import { messageText } from './message-text.ts'
+import type { Question } from './question.ts'
+
+export interface OnShortcutOptions {
+  readonly desk: Pick<LateDesk, 'answering' | 'ask' | 'lateAnswers'>
+  readonly wallClock: WallClock
+  readonly log: Log
+  /** After this long without an answer the person is told that it takes longer. */
+  readonly waitMs: number
+}
+
+type ShortcutArgs = Pick<SlackShortcutMiddlewareArgs<MessageShortcut>, 'shortcut' | 'ack'> & {
+  readonly context: Correlated
+}
+
+/** The shortcut in the menu of a message that looks up whom the message is about. */
+export const lookUpId = 'look_up_customer'
+
+/** Messages of bots may lack what those of people have. */
+const threadSchema = z.object({ thread_ts: z.string().optional().catch(undefined) })
+
+/**
+ * Answers a message to whoever used the shortcut on it, and to nobody else, by the response address. The
+ * acknowledgement shows nothing, so the question is kept before it, as with a button.
+ *
+ * The answer goes into the thread of the message where it has one: what is for one person alone is not shown in a
+ * thread that nobody has begun. https://docs.slack.dev/reference/methods/chat.postEphemeral
+ */
+export function onShortcut({ desk, wallClock, log, waitMs }: OnShortcutOptions) {
+  const { answering, ask, lateAnswers } = desk
+
+  return async ({ shortcut, ack, context: { correlationId } }: ShortcutArgs): Promise<void> => {
+    const begunAt = wallClock()
+    const { message } = shortcut
+    const asker = askerOfPress(shortcut)
+    const question: Question = {
+      kind: 'look-up',
+      command: messageText(message),
+      page: 1,
+      asker,
+      room: shortcut.channel.id,
+      correlationId,
+      askedAt: begunAt,
+      responseUrl: shortcut.response_url,
+      uses: 0,
+      message: message.ts,
+      thread: threadSchema.parse(message).thread_ts,
+      takesPlace: false,
+      isHintThere: false,
+    }
+
+    const answer = ask(question)
+    const late = await lateAnswers.keep(question)
+    await ack().catch((error: unknown) => {
+      log.error({ correlationId, err: describeSlackError(error) }, 'shortcut could not be acknowledged')
+    })
+    if (!(await within(waitMs, answer))) await late.hint(answering.sentence('slack.working', asker))
+    const finished = await late.finish(answer)
+    if (!finished) return
+    const { outcome } = finished
+    log.info(
+      { correlationId, person: asker.person, outcome, tookMs: wallClock() - begunAt },
+      'message looked up',
+    )
+  }
+}
