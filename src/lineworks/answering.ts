@@ -5,6 +5,7 @@ import { type Locale, locales } from '../core/locale.ts'
 import { pageWords } from '../core/page-words.ts'
 import { data } from '../core/phrase.ts'
 import type { Log, Readers } from '../core/ports.ts'
+import type { Reply } from '../core/question/said.ts'
 import type { Content } from './content.ts'
 import type { Asked } from './hear.ts'
 import { renderContent } from './render.ts'
@@ -39,29 +40,56 @@ interface CallParts {
   readonly correlationId: string
 }
 
-/** Asks the desk on somebody's behalf. Never rejects: what fails becomes a sentence. */
-export type Answering = (question: Question) => Promise<Answer>
+/**
+ * Asks the desk on somebody's behalf; undefined where nothing was asked. Never rejects: what fails becomes a sentence.
+ */
+export type Answering = (question: Question) => Promise<Answer | undefined>
 
 export function createAnswering({ desk, log }: AnsweringOptions): Answering {
-  async function ask(question: Question): Promise<Answer> {
+  async function ask(question: Question): Promise<Answer | undefined> {
     const { asked, readers, isKnown } = question
-    const { command, page, to } = asked
-    const isOnlyForMembers = desk.isCommand(command) && !desk.isShareable(command)
-    if (isOnlyForMembers && !isKnown) return refuse(question)
+    const { text: words, isTyped, page, to } = asked
+    if (isOnlyForMembers(words) && !isKnown) return refuse(question)
+    const reply = await (isTyped ? converse(question) : press(question))
+    if (!reply) return undefined
+    const { card, line, locale } = reply
+    if (isOnlyForMembers(line) && !isKnown) return refuse(question)
+
     const isForAll = to.kind === 'channels'
-    const reader = isForAll ? readers.room : readers.person
-    const isForRoom = isForAll && desk.isShareable(command)
-    const card = await desk.answer({ ...callOf(question), ...(isForRoom ? { isForRoom } : {}) }, reader)
     // Only an answer holds what the room may not read; what was wrong with the question it may.
-    const isPrivate = isForAll && card.kind === 'answer' && !desk.isShareable(command)
-    const spokenTo = isPrivate ? readers.person : reader
+    const isPrivate = isForAll && card.kind === 'answer' && !desk.isShareable(line)
+    const own = isForAll && !isPrivate ? readers.room : readers.person
+    const spokenTo = inLanguage(own, locale)
     const { flex, text } = renderContent(desk.speak(card, spokenTo), {
       page,
-      command,
+      command: line,
       words: pageWords(desk.say, spokenTo),
+      ...(spokenTo.locale === own.locale ? {} : { locale: spokenTo.locale }),
       ...(isForAll && !isPrivate ? { spokenInAll: speakInAll(card, spokenTo) } : {}),
     })
     return { outcome: card.kind, isPrivate, flex, text }
+  }
+
+  function isOnlyForMembers(line: string): boolean {
+    return desk.isCommand(line) && !desk.isShareable(line)
+  }
+
+  /** What was heard addresses the bot, and LINE WORKS has no threads. */
+  function converse(question: Question): Promise<Reply | undefined> {
+    const { asked, readers } = question
+    const isForRoom = asked.to.kind === 'channels'
+    const call = { ...callOf(question), ...(isForRoom ? { isForRoom } : {}) }
+    return desk.converse({ call, isAddressed: true, thread: null }, readers)
+  }
+
+  async function press(question: Question): Promise<Reply> {
+    const { asked, readers } = question
+    const { text: line, to, locale } = asked
+    const isForAll = to.kind === 'channels'
+    const isForRoom = isForAll && desk.isShareable(line)
+    const reader = inLanguage(isForAll ? readers.room : readers.person, locale)
+    const card = await desk.answer({ ...callOf(question), ...(isForRoom ? { isForRoom } : {}) }, reader)
+    return { card, line, locale }
   }
 
   /** Personal data is for people of ours, and who this is could not be learned. */
@@ -109,15 +137,19 @@ export function createAnswering({ desk, log }: AnsweringOptions): Answering {
 
 /** What the desk is asked. A direct room goes by the person: its messages name no channel. */
 export function callOf({ asked, personName, correlationId }: CallParts): Call {
-  const { domain, to, person, command, fresh } = asked
+  const { domain, to, person, text, fresh } = asked
   return {
     platform: 'lineworks',
     workspace: domain,
     room: to.id,
     person,
     ...(personName === undefined ? {} : { personName }),
-    text: command,
+    text,
     correlationId,
     ...(fresh ? { fresh } : {}),
   }
+}
+
+function inLanguage(reader: Reader, locale: Locale | undefined): Reader {
+  return locale ? { ...reader, locale } : reader
 }

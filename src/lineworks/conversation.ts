@@ -3,7 +3,7 @@ import type { Reader } from '../core/call.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import type { Outcome } from '../core/inbox.ts'
 import type { Log, Readers, WallClock } from '../core/ports.ts'
-import { callOf, createAnswering } from './answering.ts'
+import { type Answer, callOf, createAnswering } from './answering.ts'
 import type { BotApi, Leave, Sending } from './bot-api.ts'
 import { createDeliver } from './deliver.ts'
 import { greetingContent } from './greeting.ts'
@@ -34,11 +34,20 @@ export interface Turn {
   readonly mayHint: () => Promise<boolean>
 }
 
-/** Says what an event calls for. Undefined where nothing was said, and another process may. */
+/** Says what an event calls for, which may be nothing. Undefined where another process is to say it. */
 export type Conversation = (turn: Turn) => Promise<Outcome | undefined>
 
 /** The line that bridges the time; the answer waits behind it, so that it never comes first. */
 const hintLimitMs = 3_000
+
+/**
+ * Thanks and greetings are told apart within this, once it is known who says them; whoever gets no answer must not be
+ * told that it takes longer.
+ */
+const silenceMs = 500
+
+/** `silent`: nothing was asked. */
+type Outgoing = Sending | { readonly result: 'silent' }
 
 export function createConversation(options: ConversationOptions): Conversation {
   const { desk, botName, api, people, defaultReader, wallClock, log, waitMs } = options
@@ -63,33 +72,43 @@ export function createConversation(options: ConversationOptions): Conversation {
     return sending
   }
 
-  async function reply(asked: Asked, { mayHint, ...options }: Turn): Promise<Sending> {
+  async function reply(asked: Asked, { mayHint, ...options }: Turn): Promise<Outgoing> {
     const { correlationId, deadlineAt } = options
     const begunAt = wallClock()
     const { person, to } = asked
     let readers: Readers = { person: defaultReader, room: defaultReader }
     const readerHere = () => (to.kind === 'channels' ? readers.room : readers.person)
 
-    async function prepare() {
+    async function learnWho() {
       const { profile, isKnown } = await people.find(person, correlationId)
       readers = await desk.findReaders(callOf({ asked, correlationId }), profile)
-      return answer({ asked, readers, isKnown, personName: profile.name, correlationId })
+      return { readers, isKnown, personName: profile.name }
     }
-    const preparing = prepare()
-    if (!(await within(waitMs, preparing)) && (await mayHint())) {
+    const learning = learnWho()
+    const preparing = learning.then(async (who): Promise<{ readonly answer: Answer | undefined }> => {
+      return { answer: await answer({ asked, ...who, correlationId }) }
+    })
+    async function isSlow(): Promise<boolean> {
+      const settling = learning.then(() => within(Math.min(waitMs, silenceMs), preparing))
+      await Promise.all([within(waitMs, preparing), settling])
+      return !(await within(0, preparing))
+    }
+    if ((await isSlow()) && (await mayHint())) {
       const hint = sentence(desk, 'lineworks.working', readerHere())
       await api.send(to, hint, { correlationId, deadlineAt: wallClock() + hintLimitMs })
     }
-    const prepared = await preparing
+    const { answer: prepared } = await preparing
+    const took = () => ({ correlationId, person, tookMs: wallClock() - begunAt })
+    if (!prepared) {
+      log.info({ ...took(), outcome: 'silent' }, 'nothing was asked')
+      return { result: 'silent' }
+    }
 
     const direct = { kind: 'users', id: person } as const
     const sending = await deliver(prepared.isPrivate ? direct : to, prepared, options)
     if (sending.result === 'left') return sending
     const { outcome } = prepared
-    log.info(
-      { correlationId, person, outcome, delivery: sending.result, tookMs: wallClock() - begunAt },
-      'command answered',
-    )
+    log.info({ ...took(), outcome, delivery: sending.result }, 'command answered')
     if (!prepared.isPrivate || sending.result === 'uncertain') return sending
     const isSent = sending.result === 'sent'
     if (!isSent) log.error({ correlationId, person, ...sending }, 'the asker could not be reached directly')
@@ -102,7 +121,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     return isSent ? sending : told
   }
 
-  function say(turn: Turn): Promise<Sending> {
+  function say(turn: Turn): Promise<Outgoing> {
     const { heard } = turn
     if (heard.kind === 'asked') return reply(heard, turn)
     return heard.kind === 'greeted' ? greet(turn) : refuse(heard, turn)
@@ -111,7 +130,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   return async (turn) => {
     const sending = await say(turn)
     if (sending.result === 'left') return undefined
-    if (sending.result === 'sent') return 'answered'
+    if (sending.result === 'sent' || sending.result === 'silent') return 'answered'
     const isUnclear = sending.result === 'uncertain'
     log.error(
       { correlationId: turn.correlationId, ...sending },

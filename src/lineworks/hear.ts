@@ -1,6 +1,8 @@
-import { readPostback } from './buttons.ts'
+import type { Locale } from '../core/locale.ts'
+import { type Press, readPostback } from './buttons.ts'
 import type { CallbackEvent } from './event.ts'
 import type { CutMention } from './mention.ts'
+import { withoutPeople } from './without-people.ts'
 
 /** Whom the bot speaks to. */
 export interface Recipient {
@@ -8,16 +10,21 @@ export interface Recipient {
   readonly id: string
 }
 
-/** A command, or a button that stands for one. */
+/** A message to the bot, or a button of its own. */
 export interface Asked {
   readonly kind: 'asked'
   readonly to: Recipient
   readonly person: string
   readonly domain: string
-  readonly command: string
+  /** As it was typed, without the bot's name; of a button its command line. */
+  readonly text: string
+  /** A person's own words: a command line, a question, or nothing that is asked. */
+  readonly isTyped: boolean
   readonly page: number
   /** Past the cache. */
   readonly fresh: boolean
+  /** What the answer above a button was spoken in, where that is not its reader's own. */
+  readonly locale: Locale | undefined
 }
 
 /** The same from a domain that the bot does not answer. */
@@ -62,38 +69,46 @@ export function hear(event: CallbackEvent, options: HearOptions): Heard | undefi
   return { kind: isForeign ? 'foreign' : 'asked', to, person, domain, ...wish }
 }
 
-type Wish = Pick<Asked, 'command' | 'page' | 'fresh'>
+type Wish = Pick<Asked, 'text' | 'isTyped' | 'page' | 'fresh' | 'locale'>
 
 type Said = Extract<CallbackEvent, { type: 'message' | 'postback' }>
 
 /** A button says more than the line that stands for it. */
 function readWish(event: Said, isGroup: boolean, options: HearOptions): Wish | undefined {
   const button = readPostback((event.type === 'postback' ? event.data : event.content.postback) ?? undefined)
-  if (button) return { command: button.command, page: button.page, fresh: button.kind === 'refresh' }
-  if (event.type === 'postback') return isGroup ? undefined : asTyped('help')
+  if (button) return readButton(button)
+  if (event.type === 'postback') return isGroup ? undefined : help
 
   const { type, text } = event.content
-  const line = type === 'text' ? (text ?? '') : ''
-  const command = isGroup ? commandInGroup(line, options) : commandInDirectRoom(line, options)
-  return command === undefined ? undefined : asTyped(command || 'help')
+  const line = type === 'text' ? withoutPeople(text ?? '') : ''
+  const typed = isGroup ? typedInGroup(line, options) : typedInDirectRoom(line, options)
+  if (typed === undefined) return undefined
+  return isWordless(typed) ? help : { ...help, text: typed, isTyped: true }
 }
 
-const asTyped = (command: string): Wish => ({ command, page: 1, fresh: false })
+function readButton({ kind, page, command, locale }: Press): Wish {
+  return { text: command, isTyped: false, page, fresh: kind === 'refresh', locale }
+}
+
+const help: Wish = { text: 'help', isTyped: false, page: 1, fresh: false, locale: undefined }
 
 /** Every line is meant for the bot; a sticker or a picture gets help. */
-function commandInDirectRoom(line: string, { cutMention }: HearOptions): string {
-  return withoutSlash(cutMention(line) ?? line)
+function typedInDirectRoom(line: string, { cutMention }: HearOptions): string {
+  return (cutMention(line) ?? line).trim()
 }
 
 /** A room of several talks about other things, and to other bots. */
-function commandInGroup(line: string, { cutMention, isCommand }: HearOptions): string | undefined {
+function typedInGroup(line: string, { cutMention, isCommand }: HearOptions): string | undefined {
   const mentioned = cutMention(line)
-  if (mentioned !== undefined) return withoutSlash(mentioned)
-  const command = withoutSlash(line)
-  return command !== line.trim() && isCommand(command) ? command : undefined
+  if (mentioned !== undefined) return mentioned.trim()
+  const typed = line.trim()
+  return slashed.test(typed) && isCommand(typed.slice(1)) ? typed : undefined
 }
 
 /** The slash of a command may be typed at full width. */
-function withoutSlash(line: string): string {
-  return line.trim().replace(/^[/／](?![\s/／])/, '')
+const slashed = /^[/／](?![\s/／])/
+
+/** Somebody wonders what to say, or does not know how to go on. */
+function isWordless(text: string): boolean {
+  return /^[\s\p{Cf}/／?？]*$/u.test(text)
 }

@@ -42,7 +42,7 @@ const lastAttemptMs = 10_000
 
 export function createIntake(options: IntakeOptions): Intake {
   const { bot, isCommand, inbox, leaseMs, storeMs, converse, work, wallClock, log } = options
-  const keeping = createKeeping({ inbox, leaseMs, storeMs, log })
+  const keeping = createKeeping({ inbox, leaseMs, storeMs, wallClock, log })
   const hearing = {
     cutMention: createCutMention(bot.name),
     allowedDomains: bot.allowedDomains,

@@ -22,8 +22,8 @@ export function createCutMention(name: string): CutMention {
   }
 }
 
-/** What people write after a name that they speak to. */
-const address = '(?:さん|様|さま|님)?[\\s,:;!、。]*'
+/** What people write after a name that they speak to. The next line begins anew: it may be a quote. */
+const address = '(?:さん|様|さま|님)?(?:[^\\S\\r\\n]|[,:;!、。])*'
 
 const fold = (text: string) => text.normalize('NFKC')
 

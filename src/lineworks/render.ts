@@ -16,6 +16,8 @@ export interface RenderOptions {
   /** The line that was asked; page buttons ask it again. */
   readonly command: string
   readonly words: PageWords
+  /** What buttons ask in, where that is not the readers' own. */
+  readonly locale?: Locale | undefined
   /** The card in other languages, for what the people of a room see in their own. */
   readonly spokenInAll?: ReadonlyMap<Locale, Pick<SpokenCard, 'title' | 'lead'>>
 }
@@ -38,8 +40,8 @@ const textLimit = 2000
 /** A card as messages within the limits of LINE WORKS, one page of it. The same card always has the same pages. */
 export function renderContent(card: SpokenCard, options: RenderOptions): Rendered {
   const { pages, show } = layOut(card, options, (page, total) => ({
-    ...pageActions(page, total, options.command, options.words),
-    actions: cardActions(card.actions, page),
+    ...pageActions(page, total, options.command, options.words, options.locale),
+    actions: cardActions(card.actions, page, options.locale),
   }))
   const page = Math.min(Math.max(1, options.page), pages)
   return show(page, wholeText(card))
@@ -69,7 +71,9 @@ interface Layout {
   show(page: number, whole: readonly string[] | undefined): Rendered
 }
 
-type LayoutOptions = Pick<RenderOptions, 'spokenInAll'> & { readonly words: Pick<PageWords, 'page'> }
+type LayoutOptions = Pick<RenderOptions, 'spokenInAll' | 'locale'> & {
+  readonly words: Pick<PageWords, 'page'>
+}
 
 type Buttons = (page: number, pages: number) => Pick<Frame, 'next' | 'previous' | 'actions'>
 
@@ -82,7 +86,7 @@ function layOut(card: SpokenCard, options: LayoutOptions, buttons: Buttons): Lay
   const widest: Frame = {
     ...frameOf(longestPage - 1, longestPage),
     isFirst: true,
-    actions: cardActions(card.actions, longestPage),
+    actions: cardActions(card.actions, longestPage, options.locale),
   }
   const room = roomInside(card, widest)
   const pages = paginate(cutToPieces(card, room), room)

@@ -233,7 +233,7 @@ describe('contact in a group room', () => {
       await desk.settle(event('/contact 1'))
       expect(flat(1)).toContain(words('access.unknown', 'en'))
       expect(flat(1)).not.toContain('Secret')
-      expect(desk.refusals).toMatchObject([{ person, text: 'contact 1' }])
+      expect(desk.refusals).toMatchObject([{ person, text: '/contact 1' }])
     },
   )
 
@@ -278,10 +278,10 @@ describe('the bot', () => {
     await desk.settle(inGroup('hello'))
     await desk.settle(message('customer 1'))
     await desk.settle(inGroup('/customer 1'))
-    const asked = { platform: 'lineworks', workspace: `${domain}`, person, text: 'customer 1' }
+    const asked = { platform: 'lineworks', workspace: `${domain}`, person }
     expect(desk.refusals).toMatchObject([
-      { ...asked, room: person },
-      { ...asked, room: channel },
+      { ...asked, room: person, text: 'customer 1' },
+      { ...asked, room: channel, text: '/customer 1' },
     ])
   })
 

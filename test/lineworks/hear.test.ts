@@ -14,27 +14,36 @@ function heard(
   return hear(read.event, { cutMention: createCutMention(name), isCommand, allowedDomains })
 }
 
-const commandIn = (event: object, name?: string) => {
+const wordsIn = (event: object, name?: string) => {
   const found = heard(event, name === undefined ? {} : { name })
-  return found?.kind === 'asked' ? found.command : undefined
+  return found?.kind === 'asked' ? found.text : undefined
 }
 
 describe('in a direct room', () => {
   it.each([
     ['customer 10000001', 'customer 10000001'],
-    ['/customer 10000001', 'customer 10000001'],
-    ['  ／customer 10000001 ', 'customer 10000001'],
+    ['/customer 10000001', '/customer 10000001'],
+    ['  ／customer 10000001 ', '／customer 10000001'],
     ['when does it end?', 'when does it end?'],
+    ['> quoted\nwhen does it end?', '> quoted\nwhen does it end?'],
+    ['@Partner Desk\n> quoted\nand now?', '> quoted\nand now?'],
+    ['Hello @Partner Desk\n> quoted', 'Hello  \n> quoted'],
     ['@Partner Desk expiring', 'expiring'],
-    ['@partner desk', 'help'],
-    ['   ', 'help'],
-    ['/', 'help'],
-  ])('%j asks for %j', (text, command) => {
-    expect(commandIn(message(text))).toBe(command)
+    ['<m userId="hanako@example.com"> when does 10000001 end?', 'when does 10000001 end?'],
+    ['10000001 <M USERID = "all" />renewal', '10000001  renewal'],
+  ])('%j is typed as %j', (text, typed) => {
+    expect(heard(message(text))).toMatchObject({ text: typed, isTyped: true, page: 1, fresh: false })
   })
 
+  it.each(['@partner desk', '   ', '\u200b', '/', '?', '？', '<m userId="all">', '@Partner Desk？'])(
+    '%j asks for help',
+    (text) => {
+      expect(heard(message(text))).toMatchObject({ text: 'help', isTyped: false })
+    },
+  )
+
   it.each(['sticker', 'image', 'file', 'location', 'audio', 'brand_new'])('a %s asks for help', (type) => {
-    expect(commandIn({ ...message(''), content: { type } })).toBe('help')
+    expect(wordsIn({ ...message(''), content: { type } })).toBe('help')
   })
 
   it('the answer goes to the person', () => {
@@ -44,29 +53,33 @@ describe('in a direct room', () => {
 
 describe('in a group room', () => {
   it.each([
-    ['/customer 10000001', 'customer 10000001'],
-    ['／customer 10000001', 'customer 10000001'],
-    [' /CUSTOMER 10000001', 'CUSTOMER 10000001'],
-    ['/help', 'help'],
+    ['/customer 10000001', '/customer 10000001'],
+    ['／customer 10000001', '／customer 10000001'],
+    [' /CUSTOMER 10000001', '/CUSTOMER 10000001'],
+    ['/help', '/help'],
     ['@Partner Desk customer 10000001', 'customer 10000001'],
-    ['@Partner Desk /customer 10000001', 'customer 10000001'],
+    ['@Partner Desk /customer 10000001', '/customer 10000001'],
     ['＠ｐａｒｔｎｅｒ　ＤＥＳＫ　customer 1', 'customer 1'],
     ['customer 10000001 @Partner Desk', 'customer 10000001'],
     ['customer @Partner Desk 10000001', 'customer  10000001'],
     ['すみません@Partner Desk', 'すみません'],
+    ['@Partner Desk そらまめさんのトライアルいつまで？', 'そらまめさんのトライアルいつまで?'],
+    ['<m userId="u1"> @Partner Desk 10000001?', '10000001?'],
     ['@Partner Desk', 'help'],
     ['@Partner Desk @partner desk ', 'help'],
     ['@Partner Deskさん、customer 10000001', 'customer 10000001'],
     ['@Partner Desk, customer 10000001', 'customer 10000001'],
     ['@Partner Desk：customer 10000001', 'customer 10000001'],
-    ['@Partner Desk님 /customer 10000001', 'customer 10000001'],
+    ['@Partner Desk님 /customer 10000001', '/customer 10000001'],
     ['@Partner Desk!', 'help'],
-  ])('%j asks for %j', (text, command) => {
-    expect(commandIn(inGroup(text))).toBe(command)
+  ])('%j asks for %j', (text, words) => {
+    expect(wordsIn(inGroup(text))).toBe(words)
   })
 
   it.each([
     'customer 10000001',
+    'when does the trial of 10000001 end?',
+    '10000001',
     'Partner Desk customer 1',
     '/weather tokyo',
     '/customerx 1',
@@ -90,7 +103,7 @@ describe('in a group room', () => {
     ['Desk (v2.0)', '@desk (V2.0) customer 1'],
     ['C++', '@c++ customer 1'],
   ])('a bot called %s is named by %j', (name, text) => {
-    expect(commandIn(inGroup(text), name)).toBe('customer 1')
+    expect(wordsIn(inGroup(text), name)).toBe('customer 1')
   })
 
   it('a picture is for others', () => {
@@ -109,9 +122,10 @@ describe('a button', () => {
   }
 
   it.each([
-    ['desk:open:1:options 10000001', { command: 'options 10000001', page: 1, fresh: false }],
-    ['desk:refresh:1:options 10000001', { command: 'options 10000001', page: 1, fresh: true }],
-    ['desk:page:3:expiring 30', { command: 'expiring 30', page: 3, fresh: false }],
+    ['desk:open:1:options 10000001', { text: 'options 10000001', page: 1, fresh: false, locale: undefined }],
+    ['desk:refresh:1:options 10000001', { text: 'options 10000001', page: 1, fresh: true }],
+    ['desk:page:3:expiring 30', { text: 'expiring 30', page: 3, fresh: false }],
+    ['desk:page_zh_TW:3:expiring 30', { text: 'expiring 30', page: 3, locale: 'zh-TW' }],
   ])('%j asks, as a message and as an event, in every room', (data, asked) => {
     for (const event of [
       message('Options', { postback: data }),
@@ -119,15 +133,15 @@ describe('a button', () => {
       postback(data),
       postback(data, channel),
     ]) {
-      expect(heard(event)).toMatchObject(asked)
+      expect(heard(event)).toMatchObject({ ...asked, isTyped: false })
     }
   })
 
   it('that is not ours leaves a message to its text', () => {
-    expect(commandIn(message('/help customer', { postback: 'other=1' }))).toBe('help customer')
+    expect(wordsIn(message('/help customer', { postback: 'other=1' }))).toBe('/help customer')
     expect(heard(inGroup('Yes', { postback: 'other=1' }))).toBeUndefined()
     expect(heard(postback('other=1', channel))).toBeUndefined()
-    expect(commandIn(postback('other=1'))).toBe('help')
+    expect(wordsIn(postback('other=1'))).toBe('help')
   })
 })
 

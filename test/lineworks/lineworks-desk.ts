@@ -2,8 +2,11 @@ import Fastify from 'fastify'
 import { isCommand, isShareable } from '../../src/commands/desk.ts'
 import type { Call, Reader } from '../../src/core/call.ts'
 import { type Card, card } from '../../src/core/card.ts'
+import type { DeskPorts } from '../../src/core/desk-ports.ts'
 import type { Inbox } from '../../src/core/inbox.ts'
 import { data, say as phrase } from '../../src/core/phrase.ts'
+import type { Readers } from '../../src/core/ports.ts'
+import type { Said } from '../../src/core/question/said.ts'
 import { createLineWorks, type LineWorksOptions } from '../../src/lineworks/app.ts'
 import { say, speak } from '../../src/text/speak.ts'
 import { createBudget } from '../../src/works/budget.ts'
@@ -45,7 +48,21 @@ function createTokens(): SignIn {
 
 export type GivenOptions = Partial<Omit<LineWorksOptions, 'inbox'>>
 
-/** The desk's LINE WORKS side on a real server, with a stand-in for LINE WORKS and an `answer` from the test. */
+/** Takes every message for a command line, and has it answered as the desk does. */
+function asCommand(answer: DeskPorts['answer']): DeskPorts['converse'] {
+  return async ({ call: { isForRoom: isHeard, ...call } }, readers) => {
+    const line = call.text.replace(/^[/／]/, '')
+    const isForRoom = isHeard === true && isShareable(line)
+    const reader = isForRoom ? readers.room : readers.person
+    const card = await answer({ ...call, text: line, ...(isForRoom ? { isForRoom } : {}) }, reader)
+    return { card, line, locale: undefined }
+  }
+}
+
+/**
+ * The desk's LINE WORKS side on a real server, with a stand-in for LINE WORKS and an `answer` from the test. What is
+ * typed is taken for commands, unless the test gives a `converse`.
+ */
 export async function startLineWorksDesk(inbox: Inbox, given: GivenOptions = {}) {
   const standIn = await startStandIn()
   standIn.users.set(person, {
@@ -56,9 +73,15 @@ export async function startLineWorksDesk(inbox: Inbox, given: GivenOptions = {})
   })
   const log = createCollectedLog()
   const calls: { call: Call; reader: Reader }[] = []
+  const heard: { said: Said; readers: Readers }[] = []
   const refusals: Call[] = []
   const http = openHttp()
   const wallClock = given.wallClock ?? (() => noon)
+  const answer = async (call: Call, reader: Reader) => {
+    calls.push({ call, reader })
+    return given.answer ? given.answer(call, reader) : echo(call)
+  }
+  const converse = given.converse ?? asCommand(answer)
   const options: LineWorksOptions = {
     bot: { id: botId, secret, name: 'Partner Desk', allowedDomains: undefined },
     apiUrl: standIn.apiUrl,
@@ -79,10 +102,12 @@ export async function startLineWorksDesk(inbox: Inbox, given: GivenOptions = {})
     defaultReader: { locale: 'en', zone: 'UTC' },
     wallClock,
     log,
+    hears: async () => false,
     ...given,
-    answer: async (call, reader) => {
-      calls.push({ call, reader })
-      return given.answer ? given.answer(call, reader) : echo(call)
+    answer,
+    converse: async (said, readers) => {
+      heard.push({ said, readers })
+      return converse(said, readers)
     },
   }
   const lineWorks = createLineWorks(options)
@@ -111,7 +136,10 @@ export async function startLineWorksDesk(inbox: Inbox, given: GivenOptions = {})
     lineWorks,
     http,
     log,
+    /** What was asked as a command line, by button or typed. */
     calls,
+    /** What was typed. */
+    heard,
     refusals,
     post,
     callback: (event: object) => post(JSON.stringify(event)),

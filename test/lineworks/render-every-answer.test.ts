@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/desk.ts'
 import type { Card } from '../../src/core/card.ts'
 import { locales } from '../../src/core/locale.ts'
+import { intents } from '../../src/core/question/intent.ts'
 import { renderContent } from '../../src/lineworks/render.ts'
+import { wrongAction } from '../../src/questions/wrong-action.ts'
 import { awkwardCustomers } from '../../src/sandbox/world/awkward.ts'
 import { say, speak } from '../../src/text/speak.ts'
 import { type SandboxDesk, startSandboxDesk } from '../helpers/sandbox-desk.ts'
@@ -17,9 +19,13 @@ afterAll(() => desk.close())
 
 /** Everything that can be asked of one customer, with an option where one is wanted. */
 function linesAbout(id: string): string[] {
-  return commands
-    .filter(({ spec }) => spec.takes.customer)
-    .map(({ spec }) => `/${spec.name} ${id}${spec.takes.option === 'required' ? ' DRV' : ''}`)
+  const all = intents.join(',')
+  return [
+    ...commands
+      .filter(({ spec }) => spec.takes.customer)
+      .map(({ spec }) => `/${spec.name} ${id}${spec.takes.option === 'required' ? ' DRV' : ''}`),
+    ...[`/about ${id} trial,options`, `/about ${id} ${all} DRV,SSTG2`, `/about 10000001,${id} ${all}`],
+  ]
 }
 
 const lines = [
@@ -30,6 +36,7 @@ const lines = [
   '/renewal 10000001 <m userId="all">',
   `/customer ${'名'.repeat(5_000)}`,
   '/customer 99999998',
+  `/${wrongAction('いつまで？', 'about 10000001 trial').command}`,
 ]
 
 /** Each page of a card held against the rules of LINE WORKS, and what all of them show. */
