@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { SandboxClock } from './clock.ts'
-import type { SandboxContext } from './context.ts'
+import type { SandboxContext, SlackShortcut } from './context.ts'
 import { Faults } from './faults.ts'
 import { domain } from './lineworks/people.ts'
 import { registerLineWorks } from './lineworks/register-lineworks.ts'
@@ -15,7 +15,9 @@ import { refuseForeign } from './refuse-foreign.ts'
 import { registerControl } from './register-control.ts'
 import { registerSignIn } from './register-sign-in.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
+import type { SetTimer } from './set-timer.ts'
 import { registerSlack } from './slack/register-slack.ts'
+import { supportChannel } from './slack/rooms.ts'
 import { createWorkspace } from './slack/workspace.ts'
 import { Tokens } from './tokens.ts'
 import { createWorld } from './world/world.ts'
@@ -33,10 +35,14 @@ export interface SandboxSettings {
   readonly deskUrl: () => string
   /** Names of the registered slash commands, without the slash; any name is sent to the desk unless given. */
   readonly slashCommands?: readonly string[]
+  /** The registered message shortcuts; any callback id is sent to the desk unless given. */
+  readonly slackShortcuts?: readonly SlackShortcut[]
   /** What the Slack token may do; all that the desk asks for unless given. */
   readonly slackScopes?: readonly string[]
   /** Milliseconds since the epoch; real time unless given. */
   readonly wallClock?: () => number
+  /** After how long what the desk did not take is sent again; real time unless given. */
+  readonly setTimer?: SetTimer
 }
 
 export interface Sandbox {
@@ -65,6 +71,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     messages: createMessages(),
     deskUrl: settings.deskUrl,
     slashCommands: settings.slashCommands,
+    slackShortcuts: settings.slackShortcuts,
     ownUrl,
   }
   registerParts(app, context, settings)
@@ -88,14 +95,17 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
 
 function registerParts(app: FastifyInstance, context: SandboxContext, settings: SandboxSettings): void {
   const { clock } = context
-  const { seed, customers, rateLimit, timeScale, slackScopes } = settings
+  const { seed, customers, rateLimit, timeScale, slackScopes, setTimer } = settings
   const tokens = new Tokens(() => clock.wall())
   const rateWindows = new RateWindows({ limit: rateLimit, timeScale, wall: () => clock.wall() })
   const world = createWorld({ seed, customers }, (zone) => clock.today(zone))
 
   refuseForeign(app)
-  const scopes = slackScopes ? { scopes: slackScopes } : {}
-  const workspace = createWorkspace(context, { timeScale, ...scopes })
+  const workspace = createWorkspace(context, {
+    timeScale,
+    ...(slackScopes ? { scopes: slackScopes } : {}),
+    ...(setTimer ? { setTimer } : {}),
+  })
   const tenant = createTenant(context)
   const control = async (scope: FastifyInstance) =>
     registerControl(scope, context, tokens, () => {
@@ -134,5 +144,6 @@ function describeEnvironment(url: string, secrets: Secrets): Readonly<Record<str
     SLACK_SIGNING_SECRET: secrets.slackSigningSecret,
     SLACK_BOT_TOKEN: secrets.slackBotToken,
     SLACK_API_URL: `${url}/slack/api/`,
+    SLACK_SUPPORT_CHANNELS: supportChannel,
   }
 }

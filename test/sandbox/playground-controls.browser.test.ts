@@ -98,7 +98,7 @@ describe.runIf(hasBrowser())('what the playground offers', () => {
     const down = page.getByRole('button', { name: 'Partner API down' })
     const faults = async () => (await fetch(`${slack.sandbox.url}/_sandbox/faults`)).json()
     await slow.click()
-    await expect.poll(faults).toEqual({ faults: [{ target: 'partner', kind: 'slow', delayMs: 4000 }] })
+    await expect.poll(faults).toEqual({ faults: [{ target: 'partner', kind: 'slow', delayMs: 6000 }] })
     await down.click()
     await expect.poll(faults).toEqual({ faults: [{ target: 'partner', kind: 'status', status: 503 }] })
     await page.reload()
@@ -109,12 +109,48 @@ describe.runIf(hasBrowser())('what the playground offers', () => {
     await page.locator('#trouble-down[aria-pressed=false]').waitFor()
   })
 
-  it('does not send what is no command', async () => {
-    const before = slack.requests.length
-    await type('hello')
-    await page.getByText('Commands begin with /').waitFor()
-    expect(await composer.inputValue()).toBe('hello')
-    expect(slack.requests).toHaveLength(before)
+  it('completes the name of the bot, and offers questions that begin with it', async () => {
+    await composer.fill('@par')
+    expect(await offers().allTextContents()).toEqual([
+      '@partner-deskA question in your own words',
+      '@partner-desk 10000001のトライアルはいつまでですか？',
+      '@partner-desk 10000009が使っているオプションは？',
+    ])
+    await composer.press('Enter')
+    expect(await composer.inputValue()).toBe('@partner-desk ')
+    await offers().first().waitFor()
+    expect(await offers().locator('strong').allTextContents()).toEqual([
+      '@partner-desk 10000001のトライアルはいつまでですか？',
+      '@partner-desk 10000009が使っているオプションは？',
+    ])
+    await page.screenshot({ path: join(screenshots, 'playground-mention.png') })
+    await composer.press('ArrowDown')
+    await composer.press('Enter')
+    expect(await composer.inputValue()).toBe('@partner-desk 10000001のトライアルはいつまでですか？')
+    expect(await offers().count()).toBe(0)
+
+    await composer.fill('10000001について教えて@')
+    await composer.press('Tab')
+    expect(await composer.inputValue()).toBe('10000001について教えて@partner-desk ')
+    await composer.fill('mail to info@')
+    expect(await offers().count()).toBe(0)
+  })
+
+  it('begins with questions in the language of the person, as the room wants them', async () => {
+    const question = (text: string) => page.getByTestId('slack-pane').getByRole('button', { name: text })
+    const enter = (name: string) => page.getByTestId('rooms').getByRole('button', { name }).click()
+    await question('@partner-desk 10000001のトライアルはいつまでですか？').waitFor()
+    await page.getByTestId('person').selectOption({ index: 2 })
+    await question('@partner-desk when does the trial of 10000001 end?').waitFor()
+    for (const room of ['support', 'Partner Desk']) {
+      await enter(room)
+      const plain = question('when does the trial of 10000001 end?')
+      await plain.waitFor()
+      expect(await plain.locator('strong').textContent()).toBe('when does the trial of 10000001 end?')
+    }
+    await enter('sales')
+    await expect.poll(() => question('when does the trial of 10000001 end?').count()).toBe(0)
+    expect(await question('/customer 10000001').count()).toBe(1)
   })
 
   it('moves the clock, and dates what follows by it', async () => {

@@ -61,6 +61,26 @@ describe.runIf(hasBrowser())('the LINE WORKS rooms of the playground', () => {
     await page.getByRole('option').filter({ hasText: '10000001' }).waitFor()
   })
 
+  it('begins with questions, and completes the name of the bot where it has to be called', async () => {
+    const offers = () => pane().getByRole('option')
+    await composer.fill('@')
+    expect(await offers().count()).toBe(0)
+    await composer.fill('')
+    await pane().getByRole('button', { name: '10000001のトライアルはいつまでですか？' }).click()
+    await expect.poll(() => callbacks.at(-1)?.content?.text).toBe('10000001のトライアルはいつまでですか？')
+
+    const group = playground.world.rooms.find((room) => room.kind === 'group' && room.isBotMember)
+    await rooms()
+      .getByRole('button', { name: group?.name ?? '' })
+      .click()
+    await pane().getByRole('button', { name: '@Partner Desk 10000009が使っているオプションは？' }).waitFor()
+    await composer.pressSequentially('@p')
+    await composer.press('Enter')
+    expect(await composer.inputValue()).toBe('@Partner Desk ')
+    await become(await labelOf('简体中文'))
+    await pane().getByRole('button', { name: '@Partner Desk 10000001 的试用什么时候到期？' }).waitFor()
+  })
+
   it('says it where the bot did not hear of it', async () => {
     await say(greeting)
     playground.answerWith(500)

@@ -53,7 +53,7 @@ describe.runIf(hasBrowser())('LINE WORKS in the playground', () => {
 
   it('presses a button, which says its words in the name of the person', async () => {
     await say(flex)
-    await page.getByRole('button', { name: 'オプション' }).click()
+    await messages.getByRole('button', { name: 'オプション' }).click()
     await messages.nth(1).waitFor()
     expect(await last().locator('.balloon').textContent()).toBe('/options 10000001')
     await expect

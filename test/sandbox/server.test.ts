@@ -90,6 +90,7 @@ describe('its environment', () => {
       SLACK_SIGNING_SECRET: expect.stringMatching(/^[0-9a-f]{32}$/),
       SLACK_BOT_TOKEN: expect.stringMatching(/^xoxb-\d{12}-\d{12}-\w{24}$/),
       SLACK_API_URL: `${url}/slack/api/`,
+      SLACK_SUPPORT_CHANNELS: 'C0HELP00004',
     })
     const key = createPrivateKey((environment.WORKS_PRIVATE_KEY ?? '').replaceAll('\\n', '\n'))
     expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048)

@@ -13,7 +13,12 @@ export interface DeskRequest {
 
 /** What the stand-in desk answers; `undefined` lets the request hang. */
 export type DeskAnswer =
-  | { readonly status?: number; readonly json?: object; readonly text?: string }
+  | {
+      readonly status?: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly json?: object
+      readonly text?: string
+    }
   | undefined
 
 export interface Recorded {
@@ -40,7 +45,16 @@ export interface SlackDesk {
 
 export async function startSlackDesk(
   settings: Partial<
-    Pick<SandboxSettings, 'customers' | 'slashCommands' | 'slackScopes' | 'timeScale' | 'wallClock'>
+    Pick<
+      SandboxSettings,
+      | 'customers'
+      | 'slashCommands'
+      | 'slackShortcuts'
+      | 'slackScopes'
+      | 'timeScale'
+      | 'wallClock'
+      | 'setTimer'
+    >
   > = {},
 ): Promise<SlackDesk> {
   let answer: (request: DeskRequest) => DeskAnswer = () => ({})
@@ -53,7 +67,9 @@ export async function startSlackDesk(
     const given = answer(request)
     if (!given) return
     if (given.json) outgoing.setHeader('content-type', 'application/json')
-    outgoing.writeHead(given.status ?? 200).end(given.json ? JSON.stringify(given.json) : given.text)
+    outgoing
+      .writeHead(given.status ?? 200, given.headers)
+      .end(given.json ? JSON.stringify(given.json) : given.text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const deskUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -99,10 +99,15 @@ export function findPerson(id: unknown): Person | undefined {
   return [...people, deskBot, slackbot].find((person) => person.id === id)
 }
 
+/** The id of the workspace that a person is a member of. */
+export function teamOf({ kind }: Person, ownTeamId: string): string {
+  return kind === 'stranger' ? foreignTeamId : ownTeamId
+}
+
 /** A person as `users.info` gives one; the zone's offset is that of `nowMs`. Strangers' languages are not told. */
 export function toSlackUser(person: Person, ownTeamId: string, nowMs: number, withLocale: boolean): object {
   const local = DateTime.fromMillis(nowMs, { zone: person.zone })
-  const teamId = person.kind === 'stranger' ? foreignTeamId : ownTeamId
+  const teamId = teamOf(person, ownTeamId)
   return {
     id: person.id,
     team_id: teamId,

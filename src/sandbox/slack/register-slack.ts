@@ -8,6 +8,7 @@ import type { Workspace } from './workspace.ts'
 /** Slack's side of the sandbox: the Web API, `response_url`s, links to messages, and acting for its people. */
 export function registerSlack(app: FastifyInstance, workspace: Workspace): void {
   registerPermalinks(app)
+  app.addHook('onClose', async () => workspace.reset())
   // Each in a scope of its own: what one takes as a body is not what the others take.
   app.register(async (scope) => registerWebApi(scope, workspace))
   app.register(async (scope) => registerResponseUrls(scope, workspace))

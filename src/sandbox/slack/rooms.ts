@@ -14,6 +14,9 @@ export interface Room {
   readonly person?: string
 }
 
+/** The channel that the desk listens to without being mentioned. */
+export const supportChannel = 'C0HELP00004'
+
 const channels: readonly Room[] = [
   {
     id: 'C0DESK00001',
@@ -35,6 +38,13 @@ const channels: readonly Room[] = [
     topic: 'People of another organisation read this',
     isBotMember: true,
     isShared: true,
+  },
+  {
+    id: supportChannel,
+    name: 'support',
+    topic: 'Questions are answered here without a mention',
+    isBotMember: true,
+    isShared: false,
   },
 ]
 

@@ -2,7 +2,7 @@ import type { Room } from './rooms.ts'
 
 /** What the sandbox's bot token may do, unless the sandbox is started with others. */
 export const usualScopes: readonly string[] = [
-  ...['commands', 'chat:write', 'users:read'],
+  ...['commands', 'chat:write', 'users:read', 'app_mentions:read'],
   ...['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   ...['channels:history', 'groups:history', 'im:history', 'mpim:history'],
 ]

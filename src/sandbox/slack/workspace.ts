@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { SandboxContext } from '../context.ts'
 import type { Message } from '../messages.ts'
+import { type SetTimer, setRealTimer } from '../set-timer.ts'
+import { createEventSender, type EventSender } from './events/event-sender.ts'
 import { createPace, type Pace } from './pace.ts'
 import { ResponseUrls } from './response-urls.ts'
 import { usualScopes } from './scopes.ts'
@@ -26,13 +28,14 @@ export interface Workspace {
   readonly triggers: Triggers
   readonly views: Views
   readonly pace: Pace
+  readonly events: EventSender
   /** What the bot token may do. */
   readonly scopes: readonly string[]
   /** Records a message and gives its `ts`. */
   say(utterance: Utterance): string
   /** Seconds since the epoch with six decimals, never the same twice. */
   nextTs(): string
-  /** Ends all that was handed out and opened. */
+  /** Ends all that was handed out and opened, and what would be sent again. */
   reset(): void
 }
 
@@ -40,6 +43,8 @@ export interface WorkspaceOptions {
   readonly scopes?: readonly string[]
   /** How many times faster than real time messages may follow each other. */
   readonly timeScale?: number
+  /** For what is sent to the desk again; real time unless given. */
+  readonly setTimer?: SetTimer
 }
 
 export const teamDomain = 'sunrise-partners'
@@ -49,7 +54,7 @@ export const botId = 'B0DESKBOT00'
 
 export function createWorkspace(
   context: SandboxContext,
-  { scopes = usualScopes, timeScale = 1 }: WorkspaceOptions = {},
+  { scopes = usualScopes, timeScale = 1, setTimer = setRealTimer }: WorkspaceOptions = {},
 ): Workspace {
   const { clock, messages, secrets } = context
   const wall = () => clock.wall()
@@ -57,6 +62,7 @@ export function createWorkspace(
   const triggers = createTriggers(wall)
   const views = createViews()
   const pace = createPace({ wall, timeScale })
+  const events = createEventSender(context, setTimer)
   let count = 0
   const nextTs = () => {
     count += 1
@@ -70,6 +76,7 @@ export function createWorkspace(
     triggers,
     views,
     pace,
+    events,
     scopes,
     nextTs,
     say({ room, author, payload, onlyFor, thread }) {
@@ -89,7 +96,7 @@ export function createWorkspace(
       return id
     },
     reset() {
-      for (const part of [responseUrls, triggers, views, pace]) part.clear()
+      for (const part of [responseUrls, triggers, views, pace, events]) part.clear()
     },
   }
 }

@@ -34,7 +34,7 @@ const wellKnown = [
   { text: '/customer 99999999', about: 'One that is not there' },
 ]
 
-/** For an empty room. `like` stands for the first customer that the sandbox finds so; without one it is left out. */
+/** For an empty room, below the questions. `like` stands for the first customer that the sandbox finds so; without one it is left out. */
 export const examples = {
   slack: [
     ...wellKnown,

@@ -1,22 +1,30 @@
 import { element } from './element.js'
-import { offerCommands, offerCustomers } from './offers.js'
+import { offerCommands, offerCustomers, offerMentions } from './offers.js'
 
 /**
  * What a line may go on with, above it.
  *
  * @param {Record<string, HTMLElement>} parts
- * @param {{ commands: readonly any[], registered: readonly string[] | undefined, onAccept: (text: string) => void }} given
- *   `registered`: names of commands
+ * @param {{ commands: readonly any[], registered: readonly string[] | undefined, mention: () => string | undefined,
+ *   questions: () => readonly any[], onAccept: (text: string) => void }} given `registered`: names of commands,
+ *   `mention`: what calls the bot there
  */
-export function createCompletions({ input, completions: list }, { commands, registered, onAccept }) {
+export function createCompletions({ input, completions: list }, given) {
+  const { commands, registered, mention, questions, onAccept } = given
   let offered = []
   let marked = 0
 
-  /** A command is marked at once; a customer only by an arrow, so that Enter sends what was typed. */
+  /** A command or name is marked at once; others only by an arrow, so that Enter sends what was typed. */
   async function offer() {
     const typed = input.value
     show(offerCommands(commands, typed, registered), 0)
     if (offered.length > 0) return
+    const called = mention()
+    if (called !== undefined) {
+      const mentions = offerMentions(typed, called, questions())
+      show(mentions, mentions[0]?.label === called ? 0 : -1)
+      if (offered.length > 0) return
+    }
     try {
       const customers = await offerCustomers(commands, typed)
       if (input.value === typed && document.activeElement === input) show(customers, -1)
@@ -34,11 +42,11 @@ export function createCompletions({ input, completions: list }, { commands, regi
     mark()
   }
 
-  function renderOffer({ label, name, takes, about }, index) {
+  function renderOffer({ label, name, takes, about, lang }, index) {
     const option = element(
       'div',
       { id: `${list.id}-${index}`, role: 'option' },
-      element('code', {}, label),
+      element(lang ? 'strong' : 'code', { lang }, label),
       // A name may hold characters that turn the direction of what follows.
       name === undefined
         ? element('span', { class: 'takes' }, takes)

@@ -1,16 +1,26 @@
 import { createCompletions } from './completions.js'
 
 /**
- * The line at the bottom: completions while a command is being typed, earlier lines with the arrow keys.
+ * A line to type in: completions while a command is being typed, earlier lines with the arrow keys.
+ *
+ * @typedef {object} LineGiven
+ * @property {readonly string[]} [sent] earlier lines
+ * @property {readonly any[]} [commands]
+ * @property {readonly string[]} [registered] names of commands
+ * @property {() => string | undefined} mention what calls the bot there
+ * @property {() => readonly any[]} [questions] examples of what may follow it
+ * @property {(text: string) => string | undefined} [check] what is wrong with a line
+ * @property {(text: string) => void} [onChange] with each change of the line
+ * @property {(text: string) => void} onSend
  *
  * @param {Record<string, HTMLElement>} parts
- * @param {{ sent: readonly string[], commands: readonly any[], registered?: readonly string[],
- *   check?: (text: string) => string | undefined, onSend: (text: string) => void }} given `sent`: earlier lines,
- *   `registered`: names of commands, `check`: what is wrong with a line
+ * @param {LineGiven} given
  */
-export function createComposer(parts, { sent: earlier, commands, registered, check, onSend }) {
+export function createComposer(parts, given) {
+  const { sent: earlier = [], commands = [], registered, check, onSend } = given
+  const { mention, questions = () => [], onChange = () => {} } = given
   const { input, send, status, form } = parts
-  const completions = createCompletions(parts, { commands, registered, onAccept: write })
+  const completions = createCompletions(parts, { commands, registered, mention, questions, onAccept: write })
   const sent = [...earlier]
   let recalled = sent.length
 
@@ -25,6 +35,7 @@ export function createComposer(parts, { sent: earlier, commands, registered, che
   function changed() {
     send.disabled = input.value.trim() === ''
     status.textContent = ''
+    onChange(input.value)
   }
 
   function submit() {
@@ -87,5 +98,16 @@ export function createComposer(parts, { sent: earlier, commands, registered, che
     event.preventDefault()
     submit()
   })
-  return { focus: () => input.focus() }
+  send.disabled = input.value.trim() === ''
+  return {
+    focus: () => input.focus(),
+    /** Gives back what could not be sent, unless something else is being typed already. */
+    restore(text, reason) {
+      if (input.value === '') {
+        input.value = text
+        changed()
+      }
+      status.textContent = reason
+    },
+  }
 }

@@ -21,6 +21,8 @@ export function createConversation({ scroller, log, newest, input }) {
     isFollowing = shown.size === 0 || isAtEnd()
     if (isFollowing) newest.hidden = true
   })
+  /** An answer in a thread may stand before the reader, or above. */
+  const isBelow = (node) => node.getBoundingClientRect().top > scroller.getBoundingClientRect().bottom
   newest.addEventListener('click', toEnd)
   new ResizeObserver(() => {
     if (isFollowing) toEnd()
@@ -36,7 +38,6 @@ export function createConversation({ scroller, log, newest, input }) {
      */
     show(items, options = {}) {
       const next = new Map()
-      const hasNew = items.some(({ key }) => !shown.has(key))
       for (const { key, version, render } of items) {
         const old = shown.get(key)
         next.set(
@@ -54,13 +55,14 @@ export function createConversation({ scroller, log, newest, input }) {
         log,
         [...next.values()].map(({ node }) => node),
       )
+      const fresh = [...next].filter(([key]) => !shown.has(key)).map(([, { node }]) => node)
       shown = next
       if (options.isStill) {
         isFollowing = isAtEnd()
       } else if (options.toEnd || isFollowing) {
         isFollowing = true
         toEnd()
-      } else if (hasNew) newest.hidden = false
+      } else if (fresh.some(isBelow)) newest.hidden = false
     },
   }
 }

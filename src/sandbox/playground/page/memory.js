@@ -11,7 +11,8 @@ const keptLines = 200
  * @property {string} [person] key of a human
  * @property {string} [platform] the one that a narrow window shows
  * @property {Record<string, string>} rooms by platform
- * @property {any[]} said on Slack
+ * @property {any[]} said commands on Slack, as they stand in the conversation
+ * @property {string[]} lines on Slack, messages and commands alike
  * @property {string[]} typed on LINE WORKS
  *
  * @param {string} teamId
@@ -19,7 +20,7 @@ const keptLines = 200
 export function createMemory(teamId) {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}')
   /** @type {Remembered} */
-  const remembered = { rooms: {}, said: [], typed: [], ...(kept.teamId === teamId ? kept : {}) }
+  const remembered = { rooms: {}, said: [], lines: [], typed: [], ...(kept.teamId === teamId ? kept : {}) }
 
   return {
     remembered,
@@ -27,8 +28,9 @@ export function createMemory(teamId) {
     keep(change) {
       Object.assign(remembered, change)
       const said = remembered.said.slice(-keptLines).map((line) => ({ ...line, isWaiting: false }))
+      const lines = remembered.lines.slice(-keptLines)
       const typed = remembered.typed.slice(-keptLines)
-      sessionStorage.setItem(key, JSON.stringify({ ...remembered, teamId, said, typed }))
+      sessionStorage.setItem(key, JSON.stringify({ ...remembered, teamId, said, lines, typed }))
     },
   }
 }

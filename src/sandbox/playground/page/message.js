@@ -1,28 +1,62 @@
 import { renderBlocks } from './blocks.js'
 import { element } from './element.js'
+import { renderMessageActions } from './message-actions.js'
 import { renderAvatar, renderPayload, renderTime } from './message-parts.js'
 import { renderMrkdwn } from './mrkdwn.js'
 
 /** @typedef {import('./message-parts.js').Author} Author */
 
 /**
+ * @typedef {object} MessageView
+ * @property {Author} author
+ * @property {string} zone IANA
+ * @property {string} locale of the reader, BCP 47
+ * @property {(id: string) => string | undefined} nameOf
+ * @property {(messageId: string, button: HTMLButtonElement) => void} onPress
+ * @property {import('./message-actions.js').MessageActions} [actions] without any the message has no menu
+ * @property {string} [outcome] of telling the desk of it
+ * @property {HTMLElement} [editor] stands in place of the text
+ */
+
+/**
  * A message of Slack's.
  *
  * @param {any} message
- * @param {{ author: Author, zone: string, locale: string, nameOf: (id: string) => string | undefined,
- *   onPress: (messageId: string, button: HTMLButtonElement) => void }} view `locale`: that of the reader
+ * @param {MessageView} view
  */
-export function renderMessage(message, { author, zone, locale, nameOf, onPress }) {
+export function renderMessage(message, { author, zone, locale, nameOf, onPress, actions, outcome, editor }) {
   const { id, at, ephemeral, thread, payload } = message
   const blocks = Array.isArray(payload.blocks) ? payload.blocks : []
   const content =
     blocks.length > 0
       ? renderBlocks(blocks, { nameOf, onPress: (button) => onPress(id, button) })
-      : [element('div', { class: 'text' }, renderMrkdwn(payload.text ?? '', nameOf))]
+      : [renderText(payload, nameOf)]
   return renderRow(
     { id, author, at, zone, isPrivate: ephemeral, isReply: thread !== undefined, testId: 'message' },
-    [element('div', { class: 'content', lang: locale }, ...content), renderPayload(payload)],
+    [
+      editor ?? element('div', { class: 'content', lang: author.isBot ? locale : author.locale }, ...content),
+      renderOutcome(outcome),
+      author.isBot ? renderPayload(payload) : undefined,
+      actions && !editor ? renderMessageActions(actions) : undefined,
+    ],
   )
+}
+
+function renderText({ text = '', edited }, nameOf) {
+  const mark = edited ? element('span', { class: 'edited' }, ' (edited)') : undefined
+  return element('div', { class: 'text' }, renderMrkdwn(text, nameOf), mark)
+}
+
+const outcomes = {
+  not_sent: { about: 'The bot was not told of this', class: 'untold' },
+  dispatch_failed: { about: 'The bot did not take this: dispatch_failed', class: 'problem' },
+  operation_timeout: { about: 'The bot did not take this in time: operation_timeout', class: 'problem' },
+}
+
+/** Nothing where the desk has taken it. */
+function renderOutcome(outcome) {
+  if (outcome === undefined || !Object.hasOwn(outcomes, outcome)) return undefined
+  return element('p', { class: `outcome ${outcomes[outcome].class}` }, outcomes[outcome].about)
 }
 
 /**

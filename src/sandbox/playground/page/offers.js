@@ -7,6 +7,7 @@ import { getJson } from './sandbox.js'
  * @property {string} [name] of a customer; anything may stand in it
  * @property {string} takes
  * @property {string} about
+ * @property {string} [lang] BCP 47, of a question
  */
 
 /**
@@ -23,6 +24,28 @@ export function offerCommands(commands, typed, registered) {
   return commands
     .filter(({ text }) => text.startsWith(typed) && (registered?.includes(nameOf(text)) ?? true))
     .map((command) => ({ ...command, label: command.text.trimEnd() }))
+}
+
+/**
+ * The bot's name where it is being typed, and the questions that may follow.
+ *
+ * @param {string} typed
+ * @param {string} mention such as `@partner-desk`
+ * @param {readonly { text: string, about: string, lang: string }[]} questions
+ * @returns {Offer[]}
+ */
+export function offerMentions(typed, mention, questions) {
+  // Within an address of mail nobody is called.
+  const begun = /(?<![\w.+-])@[^@]*$/.exec(typed)?.[0]
+  if (begun === undefined) return []
+  const isName = begun.length < mention.length && mention.toLowerCase().startsWith(begun.toLowerCase())
+  const text = `${typed.slice(0, typed.length - begun.length)}${mention} `
+  const names = isName ? [{ text, label: mention, takes: '', about: 'A question in your own words' }] : []
+  const likely = questions.filter(({ text }) => text !== typed && text.startsWith(typed))
+  return [
+    ...names,
+    ...likely.map((question) => ({ ...question, label: question.text, takes: '', about: '' })),
+  ]
 }
 
 /**

@@ -99,7 +99,7 @@ for (const id of Object.keys(panes)) byId(id).addEventListener('focusin', () => 
 // Wherever the focus is, what is typed goes into the line, as in Slack.
 document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey, target }) => {
   const isTyped = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey
-  if (isTyped && !target.closest('input, select, textarea, dialog')) panes[platform].focus()
+  if (isTyped && !target.closest('input, select, textarea, dialog, [popover]')) panes[platform].focus()
 })
 window.addEventListener('hashchange', () => {
   place = readPlace(location.hash)

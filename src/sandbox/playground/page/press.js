@@ -20,19 +20,20 @@ export function createPress(status) {
   }
 
   /** Slack shows a warning sign beside a button whose press came to nothing. */
-  function fail(button, reason) {
+  function fail(button, reason, name) {
     release(button)
     button.setAttribute('data-failed', '')
     button.title = reason
-    status.textContent = `“${button.textContent}” failed: ${reason}`
+    status.textContent = `“${name}” failed: ${reason}`
   }
 
   return {
     /**
      * @param {HTMLButtonElement} button
      * @param {() => Promise<string | undefined>} send gives the reason why the press came to nothing
+     * @param {string | null} [name] of what is done, where it does not stand on the button
      */
-    async press(button, send) {
+    async press(button, send, name = button.textContent) {
       if (waiting.has(button)) return
       waiting.set(
         button,
@@ -45,9 +46,9 @@ export function createPress(status) {
       status.textContent = ''
       try {
         const reason = await send()
-        if (reason !== undefined) fail(button, reason)
+        if (reason !== undefined) fail(button, reason, name)
       } catch (error) {
-        fail(button, error.message)
+        fail(button, error.message, name)
       }
     },
     /** The record has changed. */

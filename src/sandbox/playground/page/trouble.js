@@ -2,7 +2,7 @@ import { byId } from './element.js'
 import { getJson, postJson } from './sandbox.js'
 
 /** Longer than the 1.5 s after which the desk stops holding its answer back, and than the 3 s of Slack. */
-const slowMs = 4_000
+const slowMs = 6_000
 
 const faults = {
   slow: { target: 'partner', kind: 'slow', delayMs: slowMs },

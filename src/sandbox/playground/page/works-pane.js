@@ -1,9 +1,10 @@
 import { commands, examples } from './commands.js'
 import { createComposer } from './composer.js'
-import { showExamples } from './examples.js'
+import { createExamples } from './examples.js'
 import { createPane } from './pane.js'
 import { createParts } from './parts.js'
 import { createPress } from './press.js'
+import { listQuestions } from './questions.js'
 import { getJson } from './sandbox.js'
 import { beginRoom, pressAction, pressMenu, sayText, setBotMember } from './works-acting.js'
 import { listWorksItems } from './works-items.js'
@@ -42,7 +43,7 @@ export function createWorksPane(world, { memory, onChange }) {
       isBotMember
         ? {
             title: 'Ask about a customer',
-            text: 'Type a command below, or begin with one of these.',
+            text: 'Type below, or begin with one of these.',
             hasExamples: true,
           }
         : {
@@ -55,16 +56,34 @@ export function createWorksPane(world, { memory, onChange }) {
       invite.hidden = !isGroup
       invite.textContent = `${room?.isBotMember ? 'Remove' : 'Invite'} ${world.bot.name}`
       input.placeholder = isGroup
-        ? `/customer … or @${world.bot.name} customer …`
-        : 'customer …, or / for commands'
+        ? `@${world.bot.name} …, or / for commands`
+        : `Message ${world.bot.name}, or / for commands`
+      startExamples.offer([...questionsFor(person, room), ...examples.lineworks])
       const onPress = (button, index) =>
         press.press(button, () => pressMenu({ person: person.id, room: room.id, index }))
       menu.show(room?.kind === 'direct' ? world.menu : [], { ...viewOf(person), onPress })
     },
   }
 
+  const startExamples = createExamples(parts, send)
   const pane = createPane(parts, platform, { remembered: memory.remembered.rooms.lineworks, onChange })
-  const composer = createComposer(parts, { sent: typed, commands: commands.lineworks, onSend: send })
+  const composer = createComposer(parts, {
+    sent: typed,
+    commands: commands.lineworks,
+    mention: () => mentionIn(pane.room()),
+    questions: () => questionsFor(pane.person(), pane.room()),
+    onSend: send,
+  })
+
+  /** In a direct room nobody is called. */
+  function mentionIn(room) {
+    return room?.kind === 'group' ? `@${world.bot.name}` : undefined
+  }
+
+  /** None where the bot does not hear them. */
+  function questionsFor(person, room) {
+    return room?.isBotMember ? listQuestions(person.locale, mentionIn(room) ?? '') : []
+  }
 
   function viewOf(person) {
     const onPress = (message, button, action) =>
@@ -113,7 +132,7 @@ export function createWorksPane(world, { memory, onChange }) {
     ...pane,
     focus: composer.focus,
     say,
-    showExamples: () => showExamples(parts, examples.lineworks, send),
+    showExamples: startExamples.refresh,
     open(id) {
       pane.open(id)
       begin()

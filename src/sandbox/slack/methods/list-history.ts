@@ -29,12 +29,13 @@ export const listHistory: Method = (given, workspace) => {
 export function describeThread(replies: readonly Message[]): object {
   const last = replies.at(-1)
   if (!last) return {}
+  const authors = [...new Set(replies.map(({ author }) => (author === 'bot' ? deskBot.id : author)))]
   return {
     thread_ts: last.thread,
     reply_count: replies.length,
-    reply_users_count: 1,
+    reply_users_count: authors.length,
     latest_reply: last.id,
-    reply_users: [deskBot.id],
+    reply_users: authors,
     is_locked: false,
     subscribed: false,
   }
