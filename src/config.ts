@@ -27,6 +27,8 @@ export interface SlackConfig {
   /** Present: Socket Mode as well. */
   readonly appToken?: string
   readonly apiUrl: string
+  /** Where questions are answered without a mention. */
+  readonly supportChannels: readonly string[]
 }
 
 /** The bot in LINE WORKS. */
@@ -133,6 +135,15 @@ const schema = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'has to start with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'has to start with xapp-').optional(),
   SLACK_API_URL: url.default('https://slack.com/api').transform((text) => `${text}/`),
+
+  SLACK_SUPPORT_CHANNELS: z
+    .string()
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .refine(
+      (ids) => ids.every((id) => /^[CG][A-Z0-9]+$/.test(id)),
+      'has to be ids of channels such as C0123456789, set apart by commas',
+    )
+    .optional(),
 
   SANDBOX_PORT: whole(0, 65_535).default(4010),
   SANDBOX_CUSTOMERS: whole(1, 100_000).default(60),
@@ -247,6 +258,7 @@ function slackConfig(variables: Variables): SlackConfig | undefined {
   return {
     botToken,
     apiUrl: SLACK_API_URL,
+    supportChannels: variables.SLACK_SUPPORT_CHANNELS ?? [],
     ...(SLACK_SIGNING_SECRET ? { signingSecret: SLACK_SIGNING_SECRET } : {}),
     ...(SLACK_APP_TOKEN ? { appToken: SLACK_APP_TOKEN } : {}),
   }

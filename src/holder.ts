@@ -54,6 +54,8 @@ export interface Holder {
   collect(onStep: (step: object) => void): Promise<void>
   /** Each row is sent on as JSON. */
   audit(wish: HolderAuditWish): AsyncIterable<object>
+  /** Answers that people called wrong; each is sent on as JSON. */
+  wrongAnswers(): Promise<readonly object[]>
   readonly digests: HolderDigests
 }
 
@@ -70,7 +72,7 @@ const digestWishSchema = z.object({
   room: z.string(),
   format: questionSchema.shape.format,
 })
-const digestRowsSchema = z.array(z.looseObject({}))
+const rowsSchema = z.array(z.looseObject({}))
 const digestNowSchema = z.object({ output: z.string().optional() })
 const answerSchema = z.object({ output: z.string(), isAnswer: z.boolean() })
 
@@ -95,6 +97,7 @@ export async function listenAsHolder(dataDir: string, holder: Holder): Promise<F
     reply.raw.end()
   })
   server.post('/audit', async ({ body }) => Readable.from(asLines(holder.audit(auditWishSchema.parse(body)))))
+  server.post('/questions/report', () => holder.wrongAnswers())
   server.post('/digest/list', () => holder.digests.list())
   server.post('/digest/now', async ({ body }) => ({
     output: await holder.digests.now(digestWishSchema.parse(body)),
@@ -148,6 +151,12 @@ export async function auditOfHolder(
   return fromLines(reply)
 }
 
+/** Answers that people called wrong, from the process that holds the folder; undefined where none does. */
+export async function wrongAnswersOfHolder(dataDir: string): Promise<readonly object[] | undefined> {
+  const reply = await post(dataDir, '/questions/report', {})
+  return reply && rowsSchema.parse(await readBody(reply))
+}
+
 /** The digests of the process that holds the folder; undefined where none does. */
 export async function digestsOfHolder(dataDir: string): Promise<HolderDigests | undefined> {
   if (!(await isHeld(dataDir))) return undefined
@@ -157,9 +166,9 @@ export async function digestsOfHolder(dataDir: string): Promise<HolderDigests | 
     return readBody(reply)
   }
   return {
-    list: async () => digestRowsSchema.parse(await ask('list')),
+    list: async () => rowsSchema.parse(await ask('list')),
     now: async (wish) => digestNowSchema.parse(await ask('now', wish)).output,
-    run: async () => digestRowsSchema.parse(await ask('run')),
+    run: async () => rowsSchema.parse(await ask('run')),
   }
 }
 

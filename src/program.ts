@@ -26,14 +26,25 @@ export async function runProgram(
 
   program
     .command('ask')
-    .description('run one command, such as "/customer 10000001", and print the answer')
-    .argument('<text>', 'the command')
+    .description('answer one command, such as "/customer 10000001", or a question, and print it')
+    .argument('<text>', 'the command or question')
     .option('--locale <locale>', 'ja, ko, en, zh-TW or zh-CN')
     .option('--time-zone <zone>', 'IANA time zone')
     .addOption(formatOption())
     .action(async (text, options) => {
       const { ask } = await import('./verbs/ask.ts')
       if (!(await ask({ text, ...options }, environment()))) status = exitStatus.failure
+    })
+
+  program
+    .command('questions')
+    .description('the questions that people asked in their own words')
+    .command('report')
+    .description('those marked as answered wrongly: time, how it was understood, question; the newest last')
+    .option('--json', 'one JSON object a line, with platform, workspace and person')
+    .action(async (options) => {
+      const { reportQuestions } = await import('./verbs/questions.ts')
+      await reportQuestions(options, environment())
     })
 
   const digest = program.command('digest').description('the daily digests of all rooms')

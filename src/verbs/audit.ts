@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { openCurrentStore, storeFolder } from '../app/surroundings.ts'
@@ -7,6 +5,8 @@ import { type Config, readConfig } from '../config.ts'
 import { auditOfHolder } from '../holder.ts'
 import { type AuditWish, createAuditRows } from '../storage/audit.ts'
 import { cleanData } from '../text/clean-data.ts'
+import { asciiJson } from './ascii-json.ts'
+import { printLines } from './print-lines.ts'
 import { readSince } from './read-since.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
@@ -43,13 +43,8 @@ export async function audit(options: AuditOptions, environment: NodeJS.ProcessEn
     )
   }
   if (person === '') throw new WrongUsage('--person takes the id of a person')
-  const lines = toLines(find({ since, person }, config), options.json ? asJson : asColumns(config.zone))
-  await pipeline(Readable.from(lines), process.stdout, { end: false }).catch(
-    (error: NodeJS.ErrnoException) => {
-      // Whoever reads has seen enough.
-      if (error.code !== 'EPIPE') throw error
-    },
-  )
+  const lines = toLines(find({ since, person }, config), options.json ? asciiJson : asColumns(config.zone))
+  await printLines(lines)
 }
 
 /** Asks the process that holds the embedded store, or opens the store where none does. */
@@ -70,7 +65,7 @@ async function* find(wish: AuditWish, config: Config): AsyncGenerator<unknown> {
 }
 
 async function* toLines(rows: AsyncIterable<unknown>, print: (row: Row) => string): AsyncGenerator<string> {
-  for await (const row of rows) yield `${print(rowSchema.parse(row))}\n`
+  for await (const row of rows) yield print(rowSchema.parse(row))
 }
 
 const asColumns =
@@ -88,12 +83,4 @@ const asColumns =
 /** Ids come from outside, and a terminal obeys some of what it is shown. */
 function clean(id: string): string {
   return cleanData(id)?.replaceAll(/\s/g, ' ') ?? '-'
-}
-
-/** In ASCII, so that a terminal obeys nothing. */
-function asJson(row: Row): string {
-  return JSON.stringify(row).replaceAll(
-    /[^ -~]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { slackShortcuts } from '../app/slack-shortcuts.ts'
 import { buildManifest, placeholderUrl } from '../slack/manifest.ts'
 import { manifestCommands } from './manifest-commands.ts'
 import { WrongUsage } from './wrong-usage.ts'
@@ -6,8 +7,9 @@ import { WrongUsage } from './wrong-usage.ts'
 /** Prints the manifest with the desk's base URL filled in. */
 export function manifest(url: string, asJson: boolean): void {
   const base = readBase(url)
+  const registered = { commands: manifestCommands(), shortcuts: slackShortcuts }
   const text = asJson
-    ? `${JSON.stringify(buildManifest({ commands: manifestCommands(), url: base }), null, 2)}\n`
+    ? `${JSON.stringify(buildManifest({ ...registered, url: base }), null, 2)}\n`
     : readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8').replaceAll(
         placeholderUrl,
         () => base,

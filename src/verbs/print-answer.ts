@@ -12,11 +12,11 @@ import { renderBlocks } from '../slack/blocks.ts'
 import { formatText } from '../text/format-text.ts'
 import { say, speak } from '../text/speak.ts'
 
-/** Answers one command line as a terminal shows it. What is not wished for comes from the settings. */
+/** Answers a command line or a question as a terminal shows it. What is not wished for comes from the settings. */
 export async function printAnswer(
   { text, locale, timeZone, format }: HolderQuestion,
   config: Config,
-  { desk }: Pick<Answering, 'desk'>,
+  { conversing, desk }: Pick<Answering, 'conversing' | 'desk'>,
 ): Promise<HolderAnswer> {
   const reader = { locale: parseLocale(locale) ?? config.locale, zone: timeZone ?? config.zone }
   const call: Call = {
@@ -25,11 +25,19 @@ export async function printAnswer(
     room: 'terminal',
     person: 'terminal',
     personName: userInfo().username,
-    text: text.trim().replace(/^\//, ''),
+    text,
     correlationId: randomUUID(),
   }
-  const card = await desk.answer(call, reader)
-  return { output: printCard(speak(card, reader), call.text, format), isAnswer: card.kind === 'answer' }
+  const said = { call, isAddressed: true, thread: null }
+  const reply = (await conversing.converse(said, { person: reader, room: reader })) ?? {
+    // Nobody else is there to talk to.
+    card: await desk.answer({ ...call, text: 'help' }, reader),
+    line: 'help',
+    locale: undefined,
+  }
+  const { card, line } = reply
+  const spokenTo = { ...reader, locale: parseLocale(locale) ?? reply.locale ?? reader.locale }
+  return { output: printCard(speak(card, spokenTo), line, format), isAnswer: card.kind === 'answer' }
 }
 
 /** A card as `--format` wants it; `command` is the line that asks for it. */

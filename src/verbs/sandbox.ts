@@ -1,3 +1,4 @@
+import { slackShortcuts } from '../app/slack-shortcuts.ts'
 import { registeredCommands } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
@@ -9,6 +10,7 @@ export async function sandbox(deskUrl: string, environment: NodeJS.ProcessEnv): 
   const running = await startSandbox({
     ...settings,
     slashCommands: registeredCommands,
+    slackShortcuts,
     deskUrl: () => deskUrl.replace(/\/$/, ''),
   })
   for (const [name, value] of Object.entries(running.environment))

@@ -22,6 +22,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
           async *audit(wish: AuditWish) {
             yield* app.answering.audit?.find(wish) ?? []
           },
+          wrongAnswers: async () => (await app.answering.wrongAnswers?.all()) ?? [],
           digests: tellDigests(app.answering),
         })
       : undefined
