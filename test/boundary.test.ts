@@ -9,6 +9,7 @@ const allowed: Record<string, readonly string[]> = {
   core: [],
   async: [],
   commands: ['core'],
+  questions: ['core', 'commands'],
   text: ['core'],
   works: ['core', 'async'],
   partner: ['core', 'works'],

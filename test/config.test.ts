@@ -84,6 +84,25 @@ describe('settings', () => {
     expect(readConfig(environment).slack).toMatchObject(expected)
   })
 
+  it.each([
+    [undefined, []],
+    ['', []],
+    ['C0123456789', ['C0123456789']],
+    ['C0123456789, G0987654321 ,C1', ['C0123456789', 'G0987654321', 'C1']],
+  ])('reads where questions in Slack need no mention: %s', (channels, supportChannels) => {
+    const environment = { ...works, ...slack, SLACK_SUPPORT_CHANNELS: channels }
+    expect(readConfig(environment).slack).toMatchObject({ supportChannels })
+  })
+
+  it.each(['support', '#support', 'c0123456789', 'D0123456789', 'C1,', 'C1 C2', 'C1;C2', 'U0123456789'])(
+    'refuses %s, which is no list of channels',
+    (channels) => {
+      expect(reasons({ ...works, ...slack, SLACK_SUPPORT_CHANNELS: channels })).toEqual([
+        'SLACK_SUPPORT_CHANNELS: has to be ids of channels such as C0123456789, set apart by commas',
+      ])
+    },
+  )
+
   it('takes a bot in LINE WORKS, with or without Slack', () => {
     expect(readConfig({ ...works, ...bot, NODE_ENV: 'production' })).toMatchObject({
       slack: undefined,

@@ -75,6 +75,22 @@ describe('verbs beside a desk that runs', () => {
     expect([status, output]).toEqual([0, expect.stringMatching(/^LINE WORKS Corp\.\n.*체험판/)])
   })
 
+  it('have it answer questions, in the language of the question or the one that was wished for', async () => {
+    const question = '10000001のプランは？'
+    const { status, output } = await here('ask', question)
+    expect([status, output]).toEqual([0, expect.stringMatching(/^LINE WORKS Corp\.\n.*トライアル/)])
+    expect((await here('ask', question, '--locale', 'ko')).output).toMatch(/^LINE WORKS Corp\.\n.*체험판/)
+  })
+
+  it('say what they understood of a question that is not clear, and that this is no answer', async () => {
+    const { status, output } = await here('ask', 'when does the trial end?')
+    expect([status, output]).toEqual([1, expect.stringContaining('Trial')])
+    expect(await here('ask', 'thanks!')).toMatchObject({
+      status: 0,
+      output: expect.stringContaining('/help'),
+    })
+  })
+
   it('print Block Kit, a message of LINE WORKS and JSON', async () => {
     const [slack, works, json] = await Promise.all(
       ['slack', 'lineworks', 'json'].map((format) => here('ask', 'options 10000009', '--format', format)),
@@ -88,6 +104,23 @@ describe('verbs beside a desk that runs', () => {
   it('fail where the answer is an error', async () => {
     const { status, output } = await here('ask', '/customer 99999998')
     expect([status, output]).toEqual([1, expect.stringContaining('not_found')])
+  })
+
+  it('report which answers people called wrong, in columns and as JSON', async () => {
+    expect(await here('questions', 'report')).toMatchObject({
+      status: 0,
+      output: '',
+      errors: 'no answer was marked as wrong\n',
+    })
+    const line = 'about 10000001 plan'
+    const load = Buffer.from(`${line}\nﾌﾟﾗﾝ\u001b[2J?`).toString('base64url')
+    expect((await here('ask', `/wrong ${load}`)).status).toBe(0)
+    expect((await here('questions', 'report')).output).toMatch(
+      /^\d{4}-\S+\tabout 10000001 plan\tﾌﾟﾗﾝ\[2J\?\n$/,
+    )
+    expect(JSON.parse((await here('questions', 'report', '--json')).output)).toMatchObject({
+      ...{ platform: 'terminal', line, question: 'ﾌﾟﾗﾝ\u001b[2J?' },
+    })
   })
 
   it('have it collect, and tell how that goes', async () => {

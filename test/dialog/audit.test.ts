@@ -14,7 +14,7 @@ const idOf = async (platform: 'slack' | 'lineworks', name: string) =>
   (await playground.people(platform)).find((person) => person.name === name)?.id ?? ''
 
 /** Does something, and waits for what is then said in a room. */
-async function heardAfter(act: () => Promise<void>, isWanted: (shown: Shown) => boolean): Promise<Shown> {
+async function heardAfter(act: () => Promise<unknown>, isWanted: (shown: Shown) => boolean): Promise<Shown> {
   const before = new Set((await playground.messages()).map(({ id }) => id))
   await act()
   return vi.waitUntil(

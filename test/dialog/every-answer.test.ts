@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/desk.ts'
 import type { Card } from '../../src/core/card.ts'
 import { locales } from '../../src/core/locale.ts'
+import { intents } from '../../src/core/question/intent.ts'
+import { wrongAction } from '../../src/questions/wrong-action.ts'
 import { awkwardCustomers } from '../../src/sandbox/world/awkward.ts'
 import { renderBlocks } from '../../src/slack/blocks.ts'
 import { formatText } from '../../src/text/format-text.ts'
@@ -20,10 +22,20 @@ const aboutCustomers = commands.map(({ spec }) => spec).filter(({ takes }) => ta
 
 /** Everything that can be asked of one customer, with an option where one is wanted. */
 function linesAbout(id: string): string[] {
-  return aboutCustomers.flatMap(({ name, takes }) => [
+  const commandLines = aboutCustomers.flatMap(({ name, takes }) => [
     ...(takes.option === 'required' ? [] : [`/${name} ${id}`]),
     ...(takes.option ? [`/${name} ${id} DRV`, `/${name} ${id} SSTG2`] : []),
   ])
+  return [...commandLines, ...questionsAbout(id)]
+}
+
+/** What a question comes to: one matter, all of them, of options, and of two customers. */
+function questionsAbout(id: string): string[] {
+  const all = intents.join(',')
+  return [
+    ...intents.map((intent) => `about ${id} ${intent}`),
+    ...[`about ${id} ${all}`, `about ${id} ${all} DRV,SSTG2,ACV2`, `about 10000001,${id} ${all}`],
+  ]
 }
 
 const others = [
@@ -35,6 +47,8 @@ const others = [
   '/renewal 10000001',
   '/renewal 10000001 <m userId="all">',
   '/scheduled 10000001 💥'.repeat(300),
+  'about 10000001 <!channel>',
+  wrongAction('<!channel> いつまで？', 'about 10000001 trial').command,
   '/<!channel>',
   `/${'x'.repeat(5_000)}`,
   '/customer 99999998',

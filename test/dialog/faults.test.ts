@@ -15,7 +15,7 @@ async function meet(options: SandboxDeskOptions, talk: (desk: SandboxDesk) => Pr
 }
 
 /** Short enough for a test, long enough for the retries that come before giving up. */
-const patience = { attemptMs: 300, readMs: 3_000 }
+const patience = { attemptMs: 300, readMs: 8_000 }
 
 interface Trouble {
   readonly what: string

@@ -33,7 +33,7 @@ export function lineWorksChat(playground: Playground, person: string): Chat {
   const isAnswer = ({ platform, room, author }: Shown) =>
     platform === 'lineworks' && room === person && author === 'bot'
 
-  async function after(act: () => Promise<void>): Promise<Heard> {
+  async function after(act: () => Promise<unknown>): Promise<Heard> {
     const before = new Set((await playground.messages()).map(({ id }) => id))
     await act()
     const shown = await vi.waitUntil(

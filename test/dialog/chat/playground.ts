@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startApp } from '../../../src/app.ts'
 import type { AuditRow } from '../../../src/core/audit.ts'
 import type { Instant } from '../../../src/core/calendar.ts'
+import type { WrongAnswer } from '../../../src/core/wrong-answers.ts'
 import { silentLog } from '../../helpers/known-partner.ts'
 import { findEmptyStore } from '../../helpers/store-places.ts'
 
@@ -22,12 +23,15 @@ export interface Shown {
 /** The whole desk with its sandbox, all customers read. */
 export interface Playground {
   messages(): Promise<readonly Shown[]>
-  control(route: string, body: object): Promise<void>
+  /** What the control route answered, where that is JSON. */
+  control(route: string, body: object): Promise<Readonly<Record<string, unknown>>>
   /** The movable clock, milliseconds since the epoch. */
   now(): Promise<number>
   people(platform: 'slack' | 'lineworks'): Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Who asked what. */
   audit(): Promise<readonly AuditRow[]>
+  /** Questions whose answer was called wrong. */
+  wrongAnswers(): Promise<readonly WrongAnswer[]>
   close(): Promise<void>
 }
 
@@ -58,7 +62,9 @@ export async function openPlayground(at?: string): Promise<Playground> {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       })
-      if (!reply.ok) throw new Error(`${route}: ${reply.status} ${await reply.text()}`)
+      const text = await reply.text()
+      if (!reply.ok) throw new Error(`${route}: ${reply.status} ${text}`)
+      return text.startsWith('{') ? JSON.parse(text) : {}
     },
     async now() {
       return Date.parse((await getJson<{ now: string }>('clock')).now)
@@ -70,6 +76,7 @@ export async function openPlayground(at?: string): Promise<Playground> {
     async audit() {
       return Array.fromAsync(app.answering.audit?.find({ since: '2026-01-01T00:00:00Z' as Instant }) ?? [])
     },
+    wrongAnswers: async () => (await app.answering.wrongAnswers?.all()) ?? [],
     async close() {
       await app.stop()
       rmSync(dataDir, { recursive: true })

@@ -26,7 +26,7 @@ export function slackChat(playground: Playground, person: string): Chat {
   const room = 'C0DESK00001'
   const isMine = (shown: Shown) => shown.platform === 'slack' && shown.person === person
 
-  async function after(act: () => Promise<void>): Promise<Heard> {
+  async function after(act: () => Promise<unknown>): Promise<Heard> {
     const before = versions(await playground.messages())
     await act()
     const shown = await vi.waitUntil(
