@@ -136,7 +136,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     noteRefusal: (call) => auditing.refused(call, specOf(call.text)),
     noteUnclear: auditing.unclear,
-    readLine: createReadLine(commands, findOption),
+    readLine: createReadLine(findCommand, findOption),
   }
 }
 
@@ -184,7 +184,8 @@ function specOf(line: string): CommandSpec | undefined {
   return findCommand(splitWords(line)[0] ?? '')?.spec
 }
 
-function findCommand(name: string) {
+/** Undefined for what is no command's name; a slash may stand before it. */
+export function findCommand(name: string): Command | undefined {
   const wanted = name.replace(/^\//, '').toLowerCase()
   return commands.find(({ spec }) => spec.name === wanted)
 }

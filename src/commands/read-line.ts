@@ -16,11 +16,13 @@ export interface ReadCommandLine {
 /** Undefined for what is no command. */
 export type ReadLine = (line: string) => ReadCommandLine | undefined
 
-export function createReadLine(commands: readonly Command[], findOption: FindOption): ReadLine {
+export function createReadLine(
+  findCommand: (name: string) => Command | undefined,
+  findOption: FindOption,
+): ReadLine {
   return (line) => {
     const [first = '', ...words] = splitWords(line)
-    const name = first.toLowerCase()
-    const spec = commands.find((command) => command.spec.name === name)?.spec
+    const spec = findCommand(first)?.spec
     if (!spec) return undefined
     return { spec, args: readArguments(spec.takes, words, findOption) }
   }

@@ -13,6 +13,7 @@ import type { Understood } from '../core/question/understood.ts'
 import { askedCommand } from './asked-command.ts'
 import { findNames } from './find-names.ts'
 import { createFindTopics, type FindTopicsOptions } from './find-topics.ts'
+import { namedIn } from './named-in.ts'
 import { unsureCard } from './unsure-card.ts'
 import { reportAction, wrongAction } from './wrong-action.ts'
 
@@ -82,7 +83,7 @@ export function createConversing(options: ConversingOptions): Conversing {
     readers: Readers,
   ): Promise<Reply> {
     const answer = await ask(said.call, line, readers, undefined)
-    if (answer.kind === 'answer') await noteTopics(said, idsIn(line, names))
+    if (answer.kind === 'answer') await noteTopics(said, namedIn(line, names))
     return { card: answer, line, locale: undefined }
   }
 
@@ -159,12 +160,6 @@ export function createConversing(options: ConversingOptions): Conversing {
 function needsTopics({ customers, unknownIds, intents, asks, isIdle }: Understood, said: Said): boolean {
   if (customers.length > 0 || unknownIds.length > 0 || isLonely(said.call)) return false
   return said.isAddressed ? !isIdle || said.isLookUp === true : asks === 'surely' && intents.length > 0
-}
-
-function idsIn(line: string, names: CustomerNames): DomainId[] {
-  return names.mentionedIn(line).flatMap(({ candidates: [only, ...others] }) => {
-    return only && others.length === 0 ? [only.domainId] : []
-  })
 }
 
 /** Who looks something up need not have written it: what others write is not put on record. */

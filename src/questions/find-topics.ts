@@ -3,6 +3,7 @@ import type { Log } from '../core/ports.ts'
 import type { CustomerNames } from '../core/question/customer-names.ts'
 import type { Said } from '../core/question/said.ts'
 import type { Topic, Topics } from '../core/topics.ts'
+import { namedIn } from './named-in.ts'
 
 export interface FindTopicsOptions {
   /** Without it, only what stands in the thread itself is known. */
@@ -19,8 +20,8 @@ const roomMs = 15 * 60_000
 export type FindTopics = (said: Said, names: CustomerNames) => Promise<readonly DomainId[]>
 
 /**
- * Whoever writes means the customer whom they asked about last, or one of those. Where they have not asked yet, a thread is about those
- * whom others asked about, or else about those who are named in it; a room has no such memory.
+ * Whoever writes means the customer whom they asked about last, or one of those. Where they have not asked yet, a
+ * thread is about those whom others asked about, or else about those who are named in it; a room has no such memory.
  */
 export function createFindTopics({ topics, log }: FindTopicsOptions): FindTopics {
   async function remembered({ call, thread }: Said): Promise<readonly Topic[]> {
@@ -39,7 +40,7 @@ export function createFindTopics({ topics, log }: FindTopicsOptions): FindTopics
     if (own.length > 0) return askedTogether(own)
     if (said.thread === null) return []
     if (all.length > 0) return [...new Set(all.map(({ domainId }) => domainId))]
-    return said.isAddressed ? namedIn((await said.readThread?.()) ?? [], names) : []
+    return said.isAddressed ? lastNamedFirst((await said.readThread?.()) ?? [], names) : []
   }
 }
 
@@ -49,12 +50,6 @@ function askedTogether(topics: readonly Topic[]): DomainId[] {
   return topics.filter(({ at }) => Date.parse(at) === newestAt).map(({ domainId }) => domainId)
 }
 
-/** The last named first. */
-function namedIn(texts: readonly string[], names: CustomerNames): DomainId[] {
-  const ids = texts.flatMap((text) =>
-    names.mentionedIn(text.normalize('NFKC')).flatMap(({ candidates: [only, ...others] }) => {
-      return only && others.length === 0 ? [only.domainId] : []
-    }),
-  )
-  return [...new Set(ids.reverse())]
+function lastNamedFirst(texts: readonly string[], names: CustomerNames): DomainId[] {
+  return [...new Set(texts.flatMap((text) => namedIn(text, names)).reverse())]
 }

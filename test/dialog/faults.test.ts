@@ -14,8 +14,10 @@ async function meet(options: SandboxDeskOptions, talk: (desk: SandboxDesk) => Pr
   }
 }
 
-/** Short enough for a test, long enough for the retries that come before giving up. */
-const patience = { attemptMs: 300, readMs: 8_000 }
+/** So long that none of these desks gives up on an answer that is under way, however busy the machine is. */
+const patience = { attemptMs: 20_000, readMs: 25_000 }
+/** For what never answers. */
+const impatience = { attemptMs: 300, readMs: 8_000 }
 
 interface Trouble {
   readonly what: string
@@ -65,6 +67,7 @@ const troubles: readonly Trouble[] = [
   {
     what: 'no answer',
     fault: { kind: 'hang' },
+    options: { patience: impatience },
     code: 'partner_slow',
     says: "LINE WORKS' Partner API took too long to answer. Please try again.",
   },
@@ -94,6 +97,7 @@ const troubles: readonly Trouble[] = [
   {
     what: 'sign-in that hangs',
     fault: { target: 'auth', kind: 'hang' },
+    options: { patience: impatience },
     code: 'sign_in_down',
     says: "LINE WORKS' sign-in is not working at the moment. Please try again in a few minutes.",
   },

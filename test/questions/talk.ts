@@ -1,4 +1,4 @@
-import { commands, isShareable } from '../../src/commands/desk.ts'
+import { findCommand, isShareable } from '../../src/commands/desk.ts'
 import { errorCard } from '../../src/commands/error-card.ts'
 import { createReadLine } from '../../src/commands/read-line.ts'
 import type { Call } from '../../src/core/call.ts'
@@ -59,7 +59,7 @@ export function startTalk(topics: Topics | undefined, { isKnown = true } = {}) {
       },
       noteUnclear: () => {},
       noteRefusal: () => {},
-      readLine: createReadLine(commands, findOption),
+      readLine: createReadLine(findCommand, findOption),
       isShareable,
     },
     understand: createUnderstand(questionWords),

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { card } from '../../src/core/card.ts'
 import type { DeskPorts } from '../../src/core/desk-ports.ts'
 import { data } from '../../src/core/phrase.ts'
+import type { Reply, Said } from '../../src/core/question/said.ts'
 import type { SlackOptions } from '../../src/slack/app.ts'
 import { post, signatureHeaders } from '../helpers/signed-request.ts'
 import { useInboxStore } from '../lineworks/store.ts'
@@ -505,6 +506,22 @@ describe('an answer that not everybody may read', () => {
     expect(posts(desk)).toEqual([])
     expect(desk.workspace.alone()).toMatchObject([{ user: 'U1', text: 'Phone [ko]' }])
   })
+
+  it.each([
+    ['the question', {}, writtenTs],
+    ['the thread that the question stands in', { thread_ts: '1780000000.000001' }, '1780000000.000001'],
+  ])('hands on that what is shared of it goes below %s', async (_which, place, opens) => {
+    const desk = await start({ converse: repeatToShare })
+    desk.workspace.rooms.delete('C1')
+    await desk.hear(mention('plan?', place))
+    expect(String(desk.workspace.alone()[0]?.blocks)).toContain(`"action_id":"desk:share@${opens}"`)
+  })
+
+  it('hands on nothing below what the thread can read already', async () => {
+    const desk = await start({ converse: repeatToShare })
+    await desk.hear(mention('plan?'))
+    expect(JSON.stringify(desk.workspace.written)).not.toContain(`@${writtenTs}`)
+  })
 })
 
 describe('the language of an answer', () => {
@@ -531,3 +548,17 @@ describe('the language of an answer', () => {
     expect(shown.match(/desk:\w+(?::\d)?/g)).toEqual(['desk:open_zh_TW:0', 'desk:refresh_zh_TW'])
   })
 })
+
+async function repeatToShare(said: Said): Promise<Reply> {
+  const reply = await repeat(said)
+  return {
+    ...reply,
+    card: card({
+      ...reply.card,
+      actions: [
+        { kind: 'share', label: data('Share'), command: reply.line },
+        { kind: 'refresh', label: data('Refresh'), command: reply.line },
+      ],
+    }),
+  }
+}

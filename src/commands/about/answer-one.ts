@@ -1,12 +1,14 @@
 import { type Action, type Card, card } from '../../core/card.ts'
+import type { DeskError } from '../../core/errors.ts'
 import { lines, type Phrase, say } from '../../core/phrase.ts'
 import { aboutLine } from '../../core/question/about.ts'
 import type { Intent } from '../../core/question/intent.ts'
+import { attempt } from '../attempt.ts'
 import type { Asked } from '../command.ts'
 import { companyName } from '../company-name.ts'
 import { referenceNote } from '../error-card.ts'
 import type { AskedAbout } from './asked-about.ts'
-import { errorsIn, type Gathered, gather } from './gather.ts'
+import { errorsIn, gather } from './gather.ts'
 import { glanceAt, isGlance } from './glance.ts'
 import { answerBelow, pickBelow } from './pick-below.ts'
 import { tell, withoutRepeats } from './tell.ts'
@@ -23,11 +25,11 @@ export async function answerOne(about: AskedAbout, asked: Asked): Promise<Card> 
 
   const [gathered, whole] = await Promise.all([
     gather(about, asked),
-    answerBelow(below, about, asked).catch(() => undefined),
+    attempt(answerBelow(below, about, asked), asked),
   ])
   // A list that cannot be read costs itself alone: this card wants nothing but the customer.
-  const found = whole ?? (await answerBelow('customer', about, asked))
-  const hasAllBelow = whole !== undefined && below !== 'customer'
+  const found = whole.value ?? (await answerBelow('customer', about, asked))
+  const hasAllBelow = whole.value !== undefined && below !== 'customer'
   const tellOf = (intent: Intent) => tell(intent, gathered, { hasAllBelow })
   const asksContact = intents.includes('contact') && contactKinds(gathered.customer).length > 0
   const line = aboutLine({ customers: [id], intents, options })
@@ -50,7 +52,7 @@ export async function answerOne(about: AskedAbout, asked: Asked): Promise<Card> 
     notes: [
       ...(asksContact ? [say('about.contact.button', { button: say('action.contact') })] : []),
       ...found.notes,
-      ...referenceNotes(gathered, found, asked),
+      ...referenceNotes([...errorsIn(gathered), ...(whole.error ? [whole.error] : [])], found, asked),
     ],
   })
 }
@@ -65,8 +67,8 @@ function actionsFor(line: string, actions: readonly Action[], first: string | un
 }
 
 /** Where to find why a sentence says that something could not be read, unless the card below tells it too. */
-function referenceNotes(gathered: Gathered, found: Card, { call }: Asked): Phrase[] {
+function referenceNotes(errors: readonly DeskError[], found: Card, { call }: Asked): Phrase[] {
   const isTold = found.notes.some((note) => 'say' in note && note.say === 'note.reference')
-  const [error] = isTold ? [] : errorsIn(gathered)
+  const [error] = isTold ? [] : errors
   return error ? [referenceNote(error, call)] : []
 }

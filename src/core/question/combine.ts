@@ -66,8 +66,7 @@ export function combine(asking: readonly Clause[], others: readonly Clause[]): M
 }
 
 function isPeriod(has: Reader, found: ReadonlySet<Intent>, hasOptions: boolean): boolean {
-  if (has('dates')) return true
-  if (has('spans')) return true
+  if (has('dates') || has('spans')) return true
   // Whichever plan was signed is asked for, and not when: 簽的是哪個方案.
   const isPoint = has('ends') || (has('begins') && (has('when') || !found.has('plan')))
   if (isPoint && has('when')) return !(found.has('renewal') || found.has('scheduled')) || has('contract')
