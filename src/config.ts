@@ -23,12 +23,24 @@ export interface WorksConfig {
 export interface SlackConfig {
   /** Absent where Slack is reached by Socket Mode alone. */
   readonly signingSecret?: string
-  readonly botToken: string
+  /** What lets the desk into one workspace, or into those that install it. */
+  readonly access: { readonly botToken: string } | OAuthConfig
   /** Present: Socket Mode as well. */
   readonly appToken?: string
   readonly apiUrl: string
   /** Where questions are answered without a mention. */
   readonly supportChannels: readonly string[]
+}
+
+/** Several workspaces, each of which installs the app by itself. */
+export interface OAuthConfig {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly stateSecret: string
+  /** The workspaces, or Enterprise organisations, that may install and use it, by id. */
+  readonly allowedTeams: readonly string[]
+  /** Of 32 bytes, for the tokens in the store: the newest first, which seals; all of them open. */
+  readonly encryptionKeys: readonly [Buffer, ...Buffer[]]
 }
 
 /** The bot in LINE WORKS. */
@@ -55,6 +67,10 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number]
   readonly locale: Locale
   readonly zone: string
+  /** Who may ask, by the platforms' ids of people and of groups; undefined: every full member. */
+  readonly allowedPeople: readonly string[] | undefined
+  /** What `/metrics` asks for from beyond loopback; undefined: it is closed there. */
+  readonly metricsToken: string | undefined
   /** Whose public holidays have no digest: countries, or parts of them, such as `JP` and `DE-BY`. */
   readonly holidays: readonly string[]
   /** PostgreSQL; undefined: the embedded store, in `dataDir`. */
@@ -88,6 +104,13 @@ const url = z
   .refine((text) => !URL.canParse(text) || !new URL(text).password, 'must not hold a password')
   .transform((text) => text.replace(/\/$/, ''))
 
+/** Values set apart by commas. */
+const list = (each: RegExp, message: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((value) => value.trim()))
+    .refine((values) => values.every((value) => each.test(value)), message)
+
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: whole(0, 65_535).default(3000),
@@ -103,6 +126,9 @@ const schema = z.object({
     .transform((text) => text.split(',').map((code) => code.trim()))
     .refine(knowsHolidays, 'has to be codes such as JP or DE-BY, set apart by commas')
     .optional(),
+
+  DESK_ALLOWED_PEOPLE: list(/^[\w-]+$/, 'has to be ids of people or groups, set apart by commas').optional(),
+  METRICS_TOKEN: z.string().min(16, 'has to have 16 characters or more').optional(),
 
   DATABASE_URL: z
     .string()
@@ -125,25 +151,24 @@ const schema = z.object({
     .string()
     .transform((name) => name.trim().replace(/^@\s*/, ''))
     .optional(),
-  WORKS_ALLOWED_DOMAINS: z
-    .string()
-    .transform((text) => text.split(',').map((id) => id.trim()))
-    .refine((ids) => ids.every((id) => /^[1-9]\d*$/.test(id)), 'has to be domain IDs, set apart by commas')
-    .optional(),
+  WORKS_ALLOWED_DOMAINS: list(/^[1-9]\d*$/, 'has to be domain IDs, set apart by commas').optional(),
 
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'has to start with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'has to start with xapp-').optional(),
   SLACK_API_URL: url.default('https://slack.com/api').transform((text) => `${text}/`),
-
-  SLACK_SUPPORT_CHANNELS: z
-    .string()
-    .transform((text) => text.split(',').map((id) => id.trim()))
-    .refine(
-      (ids) => ids.every((id) => /^[CG][A-Z0-9]+$/.test(id)),
-      'has to be ids of channels such as C0123456789, set apart by commas',
-    )
-    .optional(),
+  SLACK_SUPPORT_CHANNELS: list(
+    /^[CG][A-Z0-9]+$/,
+    'has to be ids of channels such as C0123456789, set apart by commas',
+  ).optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z.string().optional(),
+  SLACK_ALLOWED_TEAMS: list(
+    /^[TE][A-Z0-9]+$/,
+    'has to be ids of workspaces such as T0123456789, set apart by commas',
+  ).optional(),
+  TOKEN_ENCRYPTION_KEY: z.string().transform(readEncryptionKeys).optional(),
 
   SANDBOX_PORT: whole(0, 65_535).default(4010),
   SANDBOX_CUSTOMERS: whole(1, 100_000).default(60),
@@ -162,6 +187,14 @@ const worksVariables = [
 ] as const
 const botVariables = ['WORKS_BOT_ID', 'WORKS_BOT_SECRET', 'WORKS_BOT_NAME'] as const
 const slackVariables = ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const
+/** For several workspaces: all of them, or none. */
+const oauthVariables = [
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'SLACK_ALLOWED_TEAMS',
+  'TOKEN_ENCRYPTION_KEY',
+] as const
 
 /**
  * Reads the settings from the environment; an empty variable counts as unset.
@@ -173,7 +206,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  const missing = [...unheeded(given), ...missingOrOpen(given)]
+  const missing = missingOrOpen(given)
   if (!parsed.success || missing.length > 0) throw new ConfigError([...wrong, ...missing])
 
   const variables = parsed.data
@@ -186,6 +219,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     locale: variables.DESK_LOCALE,
     zone: variables.DESK_TIME_ZONE,
     holidays: variables.DESK_HOLIDAYS ?? [],
+    allowedPeople: variables.DESK_ALLOWED_PEOPLE,
+    metricsToken: variables.METRICS_TOKEN,
     databaseUrl: variables.DATABASE_URL,
     dataDir: variables.DATA_DIR,
     works,
@@ -201,15 +236,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
 }
 
-/** Whoever sets one of these believes that fewer people have access, which it does not bring about yet. */
-const narrowing = ['DESK_ALLOWED_PEOPLE', 'SLACK_ALLOWED_TEAMS'] as const
-
-function unheeded(given: Record<string, string | undefined>): string[] {
-  return narrowing
-    .filter((name) => given[name] !== undefined)
-    .map((name) => `${name}: is not heeded by this version; remove it`)
-}
-
 /**
  * What is missing. Where nothing is set, outside production, the sandbox fills in, and must not be reached from
  * elsewhere.
@@ -217,7 +243,9 @@ function unheeded(given: Record<string, string | undefined>): string[] {
 function missingOrOpen(given: Record<string, string | undefined>): string[] {
   const isSet = (name: string) => given[name] !== undefined
   const isUnset = (name: string) => !isSet(name)
-  const hasCredentials = [...worksVariables, ...slackVariables, ...botVariables].some(isSet)
+  const hasCredentials = [...worksVariables, ...slackVariables, ...oauthVariables, ...botVariables].some(
+    isSet,
+  )
   if (!hasCredentials && given.NODE_ENV !== 'production') {
     const isOpen = given.HOST !== undefined && !isLoopback(given.HOST)
     return isOpen ? ['HOST: has to be a loopback address while the sandbox runs'] : []
@@ -225,13 +253,24 @@ function missingOrOpen(given: Record<string, string | undefined>): string[] {
 
   const missing: string[] = worksVariables.filter(isUnset)
   const wantsBot = botVariables.some(isSet)
-  const wantsSlack = slackVariables.some(isSet) || (given.NODE_ENV === 'production' && !wantsBot)
-  if (wantsSlack) {
+  const wantsOAuth = oauthVariables.some(isSet)
+  const wantsSlack =
+    wantsOAuth || slackVariables.some(isSet) || (given.NODE_ENV === 'production' && !wantsBot)
+  if (wantsOAuth) {
+    // Slack brings people back from its page over HTTP, and what it sends by itself comes the same way.
+    missing.push(...['SLACK_SIGNING_SECRET', ...oauthVariables].filter(isUnset))
+  } else if (wantsSlack) {
     if (isUnset('SLACK_BOT_TOKEN')) missing.push('SLACK_BOT_TOKEN')
     if (isUnset('SLACK_SIGNING_SECRET') && isUnset('SLACK_APP_TOKEN')) missing.push('SLACK_SIGNING_SECRET')
   }
   if (wantsBot) missing.push(...botVariables.filter(isUnset))
-  return missing.map((name) => `${name}: is missing`)
+  const both =
+    wantsOAuth && isSet('SLACK_BOT_TOKEN')
+      ? [
+          `SLACK_BOT_TOKEN: is for one workspace, and cannot be set together with ${oauthVariables.filter(isSet).join(', ')}`,
+        ]
+      : []
+  return [...missing.map((name) => `${name}: is missing`), ...both]
 }
 
 function worksConfig(variables: Variables): WorksConfig | undefined {
@@ -254,13 +293,28 @@ function worksConfig(variables: Variables): WorksConfig | undefined {
 
 function slackConfig(variables: Variables): SlackConfig | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL } = variables
-  if (!botToken) return undefined
+  const access = botToken ? { botToken } : oauthConfig(variables)
+  if (!access) return undefined
   return {
-    botToken,
+    access,
     apiUrl: SLACK_API_URL,
     supportChannels: variables.SLACK_SUPPORT_CHANNELS ?? [],
     ...(SLACK_SIGNING_SECRET ? { signingSecret: SLACK_SIGNING_SECRET } : {}),
     ...(SLACK_APP_TOKEN ? { appToken: SLACK_APP_TOKEN } : {}),
+  }
+}
+
+function oauthConfig(variables: Variables): OAuthConfig | undefined {
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET } = variables
+  const { SLACK_ALLOWED_TEAMS, TOKEN_ENCRYPTION_KEY } = variables
+  if (!SLACK_CLIENT_ID || !SLACK_CLIENT_SECRET || !SLACK_STATE_SECRET) return undefined
+  if (!SLACK_ALLOWED_TEAMS || !TOKEN_ENCRYPTION_KEY) return undefined
+  return {
+    clientId: SLACK_CLIENT_ID,
+    clientSecret: SLACK_CLIENT_SECRET,
+    stateSecret: SLACK_STATE_SECRET,
+    allowedTeams: SLACK_ALLOWED_TEAMS,
+    encryptionKeys: TOKEN_ENCRYPTION_KEY,
   }
 }
 
@@ -289,6 +343,18 @@ function readPrivateKey(text: string, context: z.RefinementCtx): string {
     // What the reader or parser says is left out: it may quote from the key.
   }
   context.addIssue('has to be an RSA private key of 2048 bits or more: a PEM, or the path of a file with one')
+  return z.NEVER
+}
+
+/** One key, or two while the older one is being replaced. */
+function readEncryptionKeys(text: string, context: z.RefinementCtx): [Buffer, ...Buffer[]] {
+  const written = text.split(',').map((key) => key.trim())
+  const [newest, ...older] = written.map((key) => Buffer.from(key, 'base64'))
+  const isBase64 = written.every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key))
+  if (isBase64 && newest && older.length <= 1) return [newest, ...older]
+  context.addIssue(
+    'has to be 32 bytes in base64, as openssl rand -base64 32 gives them, or two such keys set apart by a comma',
+  )
   return z.NEVER
 }
 

@@ -70,11 +70,11 @@ describe('settings', () => {
   it.each([
     [
       { ...works, ...slack },
-      { signingSecret: 'signing', botToken: 'xoxb-1' },
+      { signingSecret: 'signing', access: { botToken: 'xoxb-1' } },
     ],
     [
       { ...works, SLACK_APP_TOKEN: 'xapp-1', SLACK_BOT_TOKEN: 'xoxb-1' },
-      { appToken: 'xapp-1', botToken: 'xoxb-1' },
+      { appToken: 'xapp-1', access: { botToken: 'xoxb-1' } },
     ],
     [
       { ...works, ...slack, SLACK_APP_TOKEN: 'xapp-1' },
@@ -153,8 +153,75 @@ describe('settings', () => {
     expect(readConfig({ ...works, ...bot, WORKS_BOT_NAME: ' @Partner Desk' }).bot?.name).toBe('Partner Desk')
   })
 
-  it.each(['DESK_ALLOWED_PEOPLE', 'SLACK_ALLOWED_TEAMS'])('does not start with %s, unheeded', (name) => {
-    expect(reasons({ [name]: 'U1' })).toEqual([`${name}: is not heeded by this version; remove it`])
+  it('reads who may ask, and what the figures ask for', () => {
+    const config = readConfig({
+      DESK_ALLOWED_PEOPLE: 'U0123, S0456,a-1_b',
+      METRICS_TOKEN: 'sixteen-letters-',
+    })
+    expect(config.allowedPeople).toEqual(['U0123', 'S0456', 'a-1_b'])
+    expect(config.metricsToken).toBe('sixteen-letters-')
+    expect(readConfig({}).allowedPeople).toBeUndefined()
+    expect(reasons({ DESK_ALLOWED_PEOPLE: 'U1,,U2', METRICS_TOKEN: 'short' })).toEqual([
+      'DESK_ALLOWED_PEOPLE: has to be ids of people or groups, set apart by commas',
+      'METRICS_TOKEN: has to have 16 characters or more',
+    ])
+  })
+
+  describe('for several workspaces', () => {
+    const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
+    const oauth = {
+      ...works,
+      SLACK_SIGNING_SECRET: 'signing',
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'client',
+      SLACK_STATE_SECRET: 'state',
+      SLACK_ALLOWED_TEAMS: 'T1, E2',
+      TOKEN_ENCRYPTION_KEY: key(1),
+    }
+
+    it('reads what it takes', () => {
+      expect(readConfig(oauth).slack).toMatchObject({
+        signingSecret: 'signing',
+        access: {
+          ...{ clientId: '1.2', clientSecret: 'client', stateSecret: 'state' },
+          allowedTeams: ['T1', 'E2'],
+          encryptionKeys: [Buffer.alloc(32, 1)],
+        },
+      })
+    })
+
+    it('reads a second key while the first is being replaced', () => {
+      const { slack } = readConfig({ ...oauth, TOKEN_ENCRYPTION_KEY: `${key(2)}, ${key(1)}` })
+      expect(slack?.access).toMatchObject({ encryptionKeys: [Buffer.alloc(32, 2), Buffer.alloc(32, 1)] })
+    })
+
+    it.each(Object.keys(oauth).filter((name) => name.startsWith('SLACK_') || name.startsWith('TOKEN_')))(
+      'wants %s',
+      (name) => {
+        expect(reasons({ ...oauth, [name]: '' })).toEqual([`${name}: is missing`])
+      },
+    )
+
+    it('takes no token of one workspace beside it', () => {
+      expect(reasons({ ...oauth, SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
+        expect.stringMatching(/^SLACK_BOT_TOKEN: is for one workspace, and cannot be set together with /),
+      ])
+    })
+
+    it.each(['short', Buffer.alloc(31).toString('base64'), `${key(1)},${key(2)},${key(3)}`, `${key(1)},`])(
+      'takes no key like %s, and does not tell it',
+      (keys) => {
+        expect(reasons({ ...oauth, TOKEN_ENCRYPTION_KEY: keys })).toEqual([
+          'TOKEN_ENCRYPTION_KEY: has to be 32 bytes in base64, as openssl rand -base64 32 gives them, or two such keys set apart by a comma',
+        ])
+      },
+    )
+
+    it('takes no workspace by name', () => {
+      expect(reasons({ ...oauth, SLACK_ALLOWED_TEAMS: 'sunrise' })).toEqual([
+        'SLACK_ALLOWED_TEAMS: has to be ids of workspaces such as T0123456789, set apart by commas',
+      ])
+    })
   })
 
   it('lists every missing variable at once in production', () => {

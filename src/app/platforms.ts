@@ -24,10 +24,11 @@ export interface PlatformOptions {
 /** The desk in Slack; undefined where that is not set. */
 export function createSlackDesk(options: PlatformOptions): Slack | undefined {
   const { slack } = options.surroundings.config
-  if (!slack) return undefined
+  if (!slack || !('botToken' in slack.access)) return undefined
   const { digesting } = options.answering
   return createSlack({
     ...slack,
+    ...slack.access,
     ...(digesting ? { findDigest: digesting.digests.find } : {}),
     ...deskPorts(options),
     inbox: inboxOf(options),
@@ -38,7 +39,8 @@ export function createSlackDesk(options: PlatformOptions): Slack | undefined {
 /** What answers in Slack and hears nothing; undefined where Slack is not set. */
 export function createSlackBackground(options: PlatformOptions): Background | undefined {
   const { slack } = options.surroundings.config
-  return slack && createLateDesk({ ...slack, ...deskPorts(options), inbox: inboxOf(options) })
+  if (!slack || !('botToken' in slack.access)) return undefined
+  return createLateDesk({ ...slack, ...slack.access, ...deskPorts(options), inbox: inboxOf(options) })
 }
 
 /** The desk in LINE WORKS; undefined where no bot is set. */
@@ -60,7 +62,9 @@ export function addSenders(options: PlatformOptions): void {
   const { surroundings, answering, log } = options
   const { slack, bot, works } = surroundings.config
   const { senders } = answering
-  if (slack) senders.set('slack', createSlackDigestSender({ ...slack, say, log }))
+  if (slack && 'botToken' in slack.access) {
+    senders.set('slack', createSlackDigestSender({ ...slack, ...slack.access, say, log }))
+  }
   if (!bot) return
   const around = { ...answering.works, apiUrl: works.apiUrl, wallClock: options.wallClock, say, log }
   senders.set('lineworks', createWorksDigestSender({ ...around, botId: bot.id }))

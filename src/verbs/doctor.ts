@@ -102,7 +102,9 @@ async function checkPlatforms(surroundings: Surroundings, environment: NodeJS.Pr
   return (!bot || (await checkBot(bot, surroundings, environment))) && isSlackWell
 }
 
-async function checkSlack({ botToken, appToken, apiUrl }: SlackConfig): Promise<boolean> {
+async function checkSlack({ access, appToken, apiUrl }: SlackConfig): Promise<boolean> {
+  if (!('botToken' in access)) return true
+  const { botToken } = access
   const isBotWell = await asking('SLACK_BOT_TOKEN', async () => {
     const { team, bot, missingScopes } = await checkToken(botToken, apiUrl, botScopes)
     if (missingScopes.length === 0) return `${bot} in ${team}`
