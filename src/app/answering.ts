@@ -5,7 +5,6 @@ import type { Call } from '../core/call.ts'
 import type { DigestSender } from '../core/digest/sender.ts'
 import type { Directory } from '../core/directory.ts'
 import type { BusinessClock, FindReaders, Log, Partner, WallClock } from '../core/ports.ts'
-import { createUnderstand } from '../core/question/understand.ts'
 import { createDigesting, type Digesting } from '../digests/digesting.ts'
 import { type Collector, createCollector } from '../directory/collector.ts'
 import { createDirectory } from '../directory/mirror.ts'
@@ -26,7 +25,7 @@ import { createTopics } from '../storage/topics.ts'
 import { createWrongAnswers, type KeptWrongAnswers } from '../storage/wrong-answers.ts'
 import { createBusinessClock } from '../text/dates.ts'
 import { findOption } from '../text/option-names.ts'
-import { ordinaryWords, questionWords } from '../text/question-words.ts'
+import { ordinaryWords } from '../text/question-words.ts'
 import { say, speak } from '../text/speak.ts'
 import { wallTimes } from '../text/wall-time.ts'
 import { createBudget, minuteMs, type RequestBudget } from '../works/budget.ts'
@@ -34,6 +33,7 @@ import { type Http, openHttp } from '../works/http.ts'
 import { createSharedBudget } from '../works/shared-budget.ts'
 import { createSignIn, type SignIn } from '../works/sign-in.ts'
 import type { Surroundings } from './surroundings.ts'
+import { understandQuestion } from './understand-question.ts'
 
 /** What answers, whatever the platform. */
 export interface Answering {
@@ -122,7 +122,7 @@ export function createAnswering(
   const desk = createDesk({ partner, clock, ...kept, findOption, log })
   const conversing = createConversing({
     desk: { ...desk, isShareable },
-    understand: createUnderstand(questionWords),
+    understand: understandQuestion,
     ...{ directory, topics, log },
   })
   const cut = async () => {

@@ -35,20 +35,23 @@ export interface Line {
   readonly call?: Partial<Call>
 }
 
+// Read-only, and the slowest to make.
+const directory = createDirectory({
+  copies: new KnownCopies(
+    customers.map(({ domainId: id, companyName: name, domain, customerCode: code }) => ({
+      ...{ id, name, domain, code },
+    })),
+  ),
+  wallClock: () => 0,
+  log: silentLog,
+  ordinaryWords,
+})
+const understand = createUnderstand(questionWords)
+
 /** What the bot makes of messages: the real lists and the real index; the answers are the lines that were asked. */
 export function startTalk(topics: Topics | undefined, { isKnown = true } = {}) {
   const asked: Call[] = []
   const spokenIn: string[] = []
-  const directory = createDirectory({
-    copies: new KnownCopies(
-      customers.map(({ domainId: id, companyName: name, domain, customerCode: code }) => ({
-        ...{ id, name, domain, code },
-      })),
-    ),
-    wallClock: () => 0,
-    log: silentLog,
-    ordinaryWords,
-  })
   const conversing = createConversing({
     desk: {
       answer: async (call, reader) => {
@@ -62,7 +65,7 @@ export function startTalk(topics: Topics | undefined, { isKnown = true } = {}) {
       readLine: createReadLine(findCommand, findOption),
       isShareable,
     },
-    understand: createUnderstand(questionWords),
+    understand,
     directory: isKnown ? directory : undefined,
     topics,
     log: silentLog,
