@@ -112,9 +112,10 @@ export async function runProgram(
     .command('sandbox')
     .description('run only the sandbox and print its credentials as .env lines')
     .option('--desk <url>', 'where the desk that the playground talks to listens', 'http://127.0.0.1:3000')
-    .action(async ({ desk }) => {
+    .option('--oauth', 'credentials for installs in several Slack workspaces, rather than for one')
+    .action(async (options) => {
       const { sandbox } = await import('./verbs/sandbox.ts')
-      await sandbox(desk, environment())
+      await sandbox(options, environment())
     })
 
   program

@@ -19,7 +19,7 @@ export interface Message {
 }
 
 /** Every page that is open reads all of them after each change; some 2 MB. */
-const keptMessages = 500
+const usualMost = 500
 
 /** The record of what was said last, in the order in which it was said. */
 export interface Messages {
@@ -36,8 +36,8 @@ export interface Messages {
   subscribe(listener: () => void): () => void
 }
 
-/** An empty record, kept in memory. */
-export function createMessages(): Messages {
+/** An empty record of the last `most` messages, kept in memory. */
+export function createMessages(most = usualMost): Messages {
   const messages = new Map<string, Message>()
   const listeners = new Set<() => void>()
   const tell = () => {
@@ -48,7 +48,7 @@ export function createMessages(): Messages {
     add(message) {
       messages.set(message.id, message)
       const [oldest] = messages.keys()
-      if (messages.size > keptMessages && oldest !== undefined) messages.delete(oldest)
+      if (messages.size > most && oldest !== undefined) messages.delete(oldest)
       tell()
     },
     find: (id) => messages.get(id),

@@ -10,6 +10,7 @@ import { findAssertionFault } from './verify-assertion.ts'
 const appScopes = [
   ...['partner', 'partner.read', 'bot', 'bot.message', 'bot.read'],
   ...['user', 'user.read', 'user.profile.read', 'user.email.read', 'directory', 'directory.read'],
+  ...['group', 'group.read'],
 ]
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer'

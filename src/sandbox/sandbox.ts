@@ -2,10 +2,9 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { SandboxClock } from './clock.ts'
 import type { SandboxContext, SlackShortcut } from './context.ts'
+import { describeEnvironment } from './environment.ts'
 import { Faults } from './faults.ts'
-import { domain } from './lineworks/people.ts'
 import { registerLineWorks } from './lineworks/register-lineworks.ts'
-import { botName } from './lineworks/rooms.ts'
 import { createTenant } from './lineworks/tenant.ts'
 import { createMessages } from './messages.ts'
 import { RateWindows } from './partner/rate-windows.ts'
@@ -14,11 +13,10 @@ import { registerPlayground } from './playground/register-playground.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { registerControl } from './register-control.ts'
 import { registerSignIn } from './register-sign-in.ts'
-import { createSecrets, type Secrets } from './secrets.ts'
+import { createSecrets } from './secrets.ts'
 import type { SetTimer } from './set-timer.ts'
 import { registerSlack } from './slack/register-slack.ts'
-import { supportChannel } from './slack/rooms.ts'
-import { createWorkspace } from './slack/workspace.ts'
+import { createSlackApp } from './slack/slack-app.ts'
 import { Tokens } from './tokens.ts'
 import { createWorld } from './world/world.ts'
 
@@ -37,12 +35,21 @@ export interface SandboxSettings {
   readonly slashCommands?: readonly string[]
   /** The registered message shortcuts; any callback id is sent to the desk unless given. */
   readonly slackShortcuts?: readonly SlackShortcut[]
+  /**
+   * Whether the desk is let into Slack by installs alone, and `environment` holds what it needs for that; false unless
+   * given: it has a token for the first workspace.
+   */
+  readonly slackOAuth?: boolean
+  /** Whether installs give tokens that expire, where the page says nothing else; true unless given. */
+  readonly slackRotation?: boolean
   /** What the Slack token may do; all that the desk asks for unless given. */
   readonly slackScopes?: readonly string[]
   /** Milliseconds since the epoch; real time unless given. */
   readonly wallClock?: () => number
   /** After how long what the desk did not take is sent again; real time unless given. */
   readonly setTimer?: SetTimer
+  /** How many messages are remembered; as many as a page can bear to read unless given. */
+  readonly mostMessages?: number
 }
 
 export interface Sandbox {
@@ -68,7 +75,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     clock,
     faults: new Faults(),
     secrets,
-    messages: createMessages(),
+    messages: createMessages(settings.mostMessages),
     deskUrl: settings.deskUrl,
     slashCommands: settings.slashCommands,
     slackShortcuts: settings.slackShortcuts,
@@ -87,7 +94,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   }
   return {
     url: ownUrl(),
-    environment: describeEnvironment(ownUrl(), secrets),
+    environment: describeEnvironment(ownUrl(), secrets, settings.slackOAuth),
     clock,
     close: () => app.close(),
   }
@@ -95,22 +102,24 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
 
 function registerParts(app: FastifyInstance, context: SandboxContext, settings: SandboxSettings): void {
   const { clock } = context
-  const { seed, customers, rateLimit, timeScale, slackScopes, setTimer } = settings
+  const { seed, customers, rateLimit, timeScale, slackScopes, slackOAuth, slackRotation, setTimer } = settings
   const tokens = new Tokens(() => clock.wall())
   const rateWindows = new RateWindows({ limit: rateLimit, timeScale, wall: () => clock.wall() })
   const world = createWorld({ seed, customers }, (zone) => clock.today(zone))
 
   refuseForeign(app)
-  const workspace = createWorkspace(context, {
+  const slack = createSlackApp(context, {
     timeScale,
     ...(slackScopes ? { scopes: slackScopes } : {}),
+    ...(slackOAuth === undefined ? {} : { isOAuth: slackOAuth }),
+    ...(slackRotation === undefined ? {} : { rotates: slackRotation }),
     ...(setTimer ? { setTimer } : {}),
   })
   const tenant = createTenant(context)
   const control = async (scope: FastifyInstance) =>
     registerControl(scope, context, tokens, () => {
       rateWindows.clear()
-      workspace.reset()
+      slack.reset()
       tenant.reset()
     })
   app.register(control, { prefix: '/_sandbox' })
@@ -120,30 +129,7 @@ function registerParts(app: FastifyInstance, context: SandboxContext, settings: 
     registerPartner(scope, context, { world, tokens, rateWindows, cursorKey: seed })
   app.register(partner, { prefix: '/v1.0' })
   app.register(async (scope) => registerLineWorks(scope, tenant, { tokens, rateWindows }))
-  app.register(async (scope) => registerSlack(scope, workspace))
-  app.register(async (scope) =>
-    registerPlayground(scope, context, world, [context.messages, workspace.views]),
-  )
-}
-
-function describeEnvironment(url: string, secrets: Secrets): Readonly<Record<string, string>> {
-  return {
-    WORKS_API_URL: `${url}/v1.0`,
-    WORKS_AUTH_URL: `${url}/oauth2/v2.0`,
-    WORKS_CLIENT_ID: secrets.worksClientId,
-    WORKS_CLIENT_SECRET: secrets.worksClientSecret,
-    WORKS_SERVICE_ACCOUNT: secrets.worksServiceAccount,
-    // On one line, as `.env` files want it.
-    WORKS_PRIVATE_KEY: secrets.worksPrivateKey.replaceAll('\n', '\\n'),
-    WORKS_SCOPES: 'partner.read bot user.read',
-    WORKS_BOT_ID: secrets.worksBotId,
-    WORKS_BOT_SECRET: secrets.worksBotSecret,
-    WORKS_BOT_NAME: botName,
-    // So that the person of another domain is refused here as in Slack.
-    WORKS_ALLOWED_DOMAINS: String(domain.id),
-    SLACK_SIGNING_SECRET: secrets.slackSigningSecret,
-    SLACK_BOT_TOKEN: secrets.slackBotToken,
-    SLACK_API_URL: `${url}/slack/api/`,
-    SLACK_SUPPORT_CHANNELS: supportChannel,
-  }
+  app.register(async (scope) => registerSlack(scope, slack))
+  const watched = [context.messages, ...slack.workspaces.map(({ views }) => views)]
+  app.register(async (scope) => registerPlayground(scope, context, world, watched))
 }

@@ -1,5 +1,6 @@
 import { generateKeyPair, type KeyObject, randomBytes, randomInt } from 'node:crypto'
 import { promisify } from 'node:util'
+import { createBotToken } from './slack/installation.ts'
 
 /** What the sandbox demands of the desk. Never logged. */
 export interface Secrets {
@@ -14,7 +15,10 @@ export interface Secrets {
   readonly worksBotSecret: string
   readonly slackSigningSecret: string
   readonly slackBotToken: string
-  readonly slackTeamId: string
+  readonly slackClientId: string
+  readonly slackClientSecret: string
+  /** Of the workspaces, the playground's first. */
+  readonly slackTeamIds: readonly [string, string]
 }
 
 /** The size of the keys that the Developer Console makes. */
@@ -34,7 +38,13 @@ export async function createSecrets(): Promise<Secrets> {
     worksBotId: String(randomInt(1e6, 1e7)),
     worksBotSecret: randomBytes(15).toString('hex'),
     slackSigningSecret: randomBytes(16).toString('hex'),
-    slackBotToken: `xoxb-${randomInt(1e11, 1e12)}-${randomInt(1e11, 1e12)}-${randomBytes(18).toString('hex').slice(0, 24)}`,
-    slackTeamId: `T${Array.from({ length: 10 }, () => capitalsAndDigits[randomInt(36)]).join('')}`,
+    slackBotToken: createBotToken(),
+    slackClientId: `${randomInt(1e12, 1e13)}.${randomInt(1e12, 1e13)}`,
+    slackClientSecret: randomBytes(16).toString('hex'),
+    slackTeamIds: [createTeamId(), createTeamId()],
   }
+}
+
+function createTeamId(): string {
+  return `T${Array.from({ length: 10 }, () => capitalsAndDigits[randomInt(36)]).join('')}`
 }

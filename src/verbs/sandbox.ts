@@ -3,20 +3,39 @@ import { registeredCommands } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
 import { untilStopped } from './until-stopped.ts'
+import { WrongUsage } from './wrong-usage.ts'
 
-/** Runs only the sandbox and prints its credentials as `.env` lines, until the process is told to stop. */
-export async function sandbox(deskUrl: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const { sandbox: settings } = readConfig({ ...environment, NODE_ENV: 'development' })
+export interface SandboxWish {
+  /** Base URL of the desk that the playground talks to. */
+  readonly desk: string
+  /** Credentials for a desk that is installed in several Slack workspaces, rather than those for one. */
+  readonly oauth?: boolean
+}
+
+/**
+ * Runs only the sandbox and prints its credentials as `.env` lines, until the process is told to stop. Refuses where
+ * NODE_ENV is production: whoever reaches the port can act for everybody in it.
+ */
+export async function sandbox(
+  { desk, oauth = false }: SandboxWish,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  if (environment.NODE_ENV === 'production') {
+    throw new WrongUsage('sandbox is for trying things out, and does not run with NODE_ENV=production')
+  }
+  const { sandbox: settings } = readConfig(environment)
+  const deskUrl = desk.replace(/\/$/, '')
   const running = await startSandbox({
     ...settings,
     slashCommands: registeredCommands,
     slackShortcuts,
-    deskUrl: () => deskUrl.replace(/\/$/, ''),
+    slackOAuth: oauth,
+    deskUrl: () => deskUrl,
   })
   for (const [name, value] of Object.entries(running.environment))
     process.stdout.write(`${name}="${value}"\n`)
   process.stderr.write(
-    `Playground: ${running.url}/playground\nA desk with these lines in its .env, at ${deskUrl}, answers there.\n`,
+    `Playground: ${running.url}/playground\nA desk with these lines in its .env, at ${deskUrl}, answers there${oauth ? ` once it is installed: ${deskUrl}/slack/install` : ''}.\n`,
   )
   await untilStopped(() => running.close())
 }

@@ -161,7 +161,7 @@ describe('a token', () => {
   })
 
   it('with the scopes that the environment names is enough for all of it', async () => {
-    expect(desk.sandbox.environment.WORKS_SCOPES).toBe('partner.read bot user.read')
+    expect(desk.sandbox.environment.WORKS_SCOPES).toBe('partner.read bot user.read group.read')
     expect((await desk.api('/partners/customers/10000001')).status).toBe(200)
     expect((await desk.api(`/users/${misaki}`)).status).toBe(200)
     expect((await desk.api(toGroup(), { body: hello })).status).toBe(201)

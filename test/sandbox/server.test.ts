@@ -82,7 +82,7 @@ describe('its environment', () => {
       WORKS_CLIENT_SECRET: expect.stringMatching(/^\S+$/),
       WORKS_SERVICE_ACCOUNT: expect.stringMatching(/^\w+\.serviceaccount@/),
       WORKS_PRIVATE_KEY: expect.stringMatching(/^-----BEGIN PRIVATE KEY-----\\n\S/),
-      WORKS_SCOPES: 'partner.read bot user.read',
+      WORKS_SCOPES: 'partner.read bot user.read group.read',
       WORKS_BOT_ID: expect.stringMatching(/^\d+$/),
       WORKS_BOT_SECRET: expect.stringMatching(/^\w{30}$/),
       WORKS_BOT_NAME: 'Partner Desk',

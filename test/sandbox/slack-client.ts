@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { SlackDesk } from './slack-desk.ts'
 
 /** The client writes each refusal to the terminal. */
-const silentLogger: Logger = {
+export const silentLogger: Logger = {
   debug() {},
   info() {},
   warn() {},

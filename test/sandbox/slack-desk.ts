@@ -51,6 +51,8 @@ export async function startSlackDesk(
       | 'slashCommands'
       | 'slackShortcuts'
       | 'slackScopes'
+      | 'slackOAuth'
+      | 'slackRotation'
       | 'timeScale'
       | 'wallClock'
       | 'setTimer'

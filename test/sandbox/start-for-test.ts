@@ -1,5 +1,6 @@
 import { importPKCS8, SignJWT } from 'jose'
 import { type Sandbox, type SandboxSettings, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { recordSecrets, secretsOf } from '../helpers/log-record.ts'
 
 /** A running sandbox with the calls that its tests make. */
 export interface TestSandbox extends Sandbox {
@@ -19,6 +20,7 @@ export async function startForTest(settings: Partial<SandboxSettings> = {}): Pro
   const wallClock = settings.wallClock ?? Date.now
   const sandbox = await startSandbox({ ...usual, ...settings })
   const { environment, url } = sandbox
+  recordSecrets(secretsOf(environment))
   const client = {
     client_id: environment.WORKS_CLIENT_ID ?? '',
     client_secret: environment.WORKS_CLIENT_SECRET ?? '',

@@ -4,6 +4,8 @@ import type { Tenant } from './tenant.ts'
 /** What a request to the Bot API or the users comes down to. */
 export interface OperationRequest {
   readonly params: Readonly<Record<string, string>>
+  /** What is given twice comes as a list. */
+  readonly query: Readonly<Record<string, unknown>>
   /** As it came. */
   readonly body: string
   /** Those of its token. */

@@ -2,10 +2,11 @@ import type { Operation } from './operation.ts'
 import { describeBot } from './operations/describe-bot.ts'
 import { describeChannel } from './operations/describe-channel.ts'
 import { describeUser } from './operations/describe-user.ts'
+import { listMembers } from './operations/list-members.ts'
 import { createMenu, getMenu } from './operations/menu.ts'
 import { sendToChannel, sendToUser } from './operations/send-message.ts'
 
-/** The operations of the Bot API and the users that this stand-in knows. */
+/** The operations of the Bot API, the users and the groups that this stand-in knows. */
 export const operations: readonly Operation[] = [
   sendToUser,
   sendToChannel,
@@ -14,4 +15,5 @@ export const operations: readonly Operation[] = [
   createMenu,
   getMenu,
   describeUser,
+  listMembers,
 ]

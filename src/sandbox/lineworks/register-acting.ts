@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { enter, press, say } from './act.ts'
 import { findAction } from './find-action.ts'
+import { groups } from './groups.ts'
 import { domain, people } from './people.ts'
 import { findActor, readWish, WrongWish } from './read-wish.ts'
 import { botName, rooms } from './rooms.ts'
@@ -77,6 +78,7 @@ function describeTenant({ context: { secrets }, hasBot, menu }: Tenant) {
       if (person === undefined) return { id, name, topic, kind, isBotMember: hasBot(room) }
       return { id, name, topic, kind, person, isBotMember: true, isBegun: hasBot(room) }
     }),
+    groups,
     menu: menu.map((action) => ({ text: action.label, ...action })),
   }
 }

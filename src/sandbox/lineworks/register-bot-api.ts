@@ -14,9 +14,13 @@ export interface BotApiParts {
   readonly rateWindows: RateWindows
 }
 
-type ApiRequest = FastifyRequest<{ Params: Readonly<Record<string, string>>; Body: string | undefined }>
+type ApiRequest = FastifyRequest<{
+  Params: Readonly<Record<string, string>>
+  Querystring: Readonly<Record<string, unknown>>
+  Body: string | undefined
+}>
 
-/** The Bot API and the users, to be registered under `/v1.0`. */
+/** The Bot API, the users and the groups, to be registered under `/v1.0`. */
 export function registerBotApi(app: FastifyInstance, tenant: Tenant, parts: BotApiParts): void {
   app.removeAllContentTypeParsers()
   // Read after the token is checked.
@@ -50,7 +54,7 @@ export function registerBotApi(app: FastifyInstance, tenant: Tenant, parts: BotA
 /** The token first, then the rate window, the bot, and the operation itself. */
 function answerOperation(
   { name, scopes, answer }: Operation,
-  { headers, params, body = '' }: ApiRequest,
+  { headers, params, query, body = '' }: ApiRequest,
   tenant: Tenant,
   { tokens, rateWindows }: BotApiParts,
 ): Answer {
@@ -61,7 +65,7 @@ function answerOperation(
     if (!isWithin) return apiError(429, 'TOO_MANY_REQUESTS', 'API rate limit exceeded')
     const { botId = tenant.context.secrets.worksBotId } = params
     if (botId !== tenant.context.secrets.worksBotId) return accessDenied
-    return answer({ params, body, scopes: bearer.scopes }, tenant)
+    return answer({ params, query, body, scopes: bearer.scopes }, tenant)
   }
   const answered = respond()
   return { ...answered, headers: { ...answered.headers, ...rateHeaders } }

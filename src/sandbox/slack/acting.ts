@@ -1,9 +1,14 @@
 import type { FastifyReply } from 'fastify'
-import { type Person, people } from './people.ts'
+import { z } from 'zod'
+import type { Person } from './people.ts'
 import type { Room } from './rooms.ts'
+import type { Team } from './team.ts'
 
-/** Somebody of the sandbox who can be acted for. */
-export function findActor(id: string): Person | undefined {
+/** What a wish to act may say of where: the playground's workspace unless it names another by its team id. */
+export const inWorkspace = { workspace: z.string().optional() }
+
+/** Somebody of a workspace who can be acted for. */
+export function findActor({ people }: Team, id: string): Person | undefined {
   return people.find((person) => person.id === id)
 }
 
@@ -11,6 +16,10 @@ export function findActor(id: string): Person | undefined {
 export function mayWrite(person: Person, room: Room): boolean {
   if (person.kind === 'stranger') return room.isShared
   return room.person === undefined || room.person === person.id
+}
+
+export function refuseWorkspace(reply: FastifyReply): FastifyReply {
+  return refuse(reply, 'There is no such workspace.')
 }
 
 export function refuse(reply: FastifyReply, error: string): FastifyReply {

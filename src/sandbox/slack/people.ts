@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
+import type { Team } from './team.ts'
 
-/** Somebody whom the sandbox's workspace knows. */
+/** Somebody whom a workspace of the sandbox knows. */
 export interface Person {
   readonly id: string
   /** The short name that Slack sends along with commands. */
@@ -16,13 +17,16 @@ export interface Person {
 /** The workspace of the stranger. */
 const foreignTeamId = 'T0ACMEINC00'
 
-export const deskBot: Person = {
-  id: 'U0DESKBOT00',
-  handle: 'partner_desk',
-  name: 'Partner Desk',
-  locale: 'en-US',
-  zone: 'Asia/Tokyo',
-  kind: 'bot',
+/** The desk's user in a workspace. */
+export function botUser(id: string): Person {
+  return {
+    id,
+    handle: 'partner_desk',
+    name: 'Partner Desk',
+    locale: 'en-US',
+    zone: 'Asia/Tokyo',
+    kind: 'bot',
+  }
 }
 
 /** Slack's own voice; its id is the same in every workspace. */
@@ -35,68 +39,8 @@ export const slackbot: Person = {
   kind: 'bot',
 }
 
-/** Those who can be acted for. */
-export const people: readonly Person[] = [
-  {
-    id: 'U0MISAKI001',
-    handle: 'misaki.sato',
-    name: '佐藤 美咲',
-    locale: 'ja-JP',
-    zone: 'Asia/Tokyo',
-    kind: 'member',
-  },
-  {
-    id: 'U0SEOYEON02',
-    handle: 'seoyeon.kim',
-    name: '김서연',
-    locale: 'ko-KR',
-    zone: 'Asia/Seoul',
-    kind: 'member',
-  },
-  {
-    id: 'U0EMILY0003',
-    handle: 'emily.carter',
-    name: 'Emily Carter',
-    locale: 'en-US',
-    zone: 'America/Los_Angeles',
-    kind: 'member',
-  },
-  {
-    id: 'U0YIJUN0004',
-    handle: 'yijun.chen',
-    name: '陳怡君',
-    locale: 'zh-TW',
-    zone: 'Asia/Taipei',
-    kind: 'member',
-  },
-  {
-    id: 'U0WANGWEI05',
-    handle: 'wei.wang',
-    name: '王伟',
-    locale: 'zh-CN',
-    zone: 'Asia/Shanghai',
-    kind: 'member',
-  },
-  {
-    id: 'U0JORDAN006',
-    handle: 'jordan.lee',
-    name: 'Jordan Lee',
-    locale: 'en-US',
-    zone: 'Asia/Singapore',
-    kind: 'guest',
-  },
-  {
-    id: 'U0ROBIN0007',
-    handle: 'robin.vale',
-    name: 'Robin Vale (Acme)',
-    locale: 'en-US',
-    zone: 'Europe/London',
-    kind: 'stranger',
-  },
-]
-
-export function findPerson(id: unknown): Person | undefined {
-  return [...people, deskBot, slackbot].find((person) => person.id === id)
+export function findPerson({ people, bot }: Team, id: unknown): Person | undefined {
+  return [...people, bot, slackbot].find((person) => person.id === id)
 }
 
 /** The id of the workspace that a person is a member of. */

@@ -1,10 +1,11 @@
 import type { Message } from '../messages.ts'
 import { describeMessage } from './describe-message.ts'
+import type { Telling } from './events/tell-of-message.ts'
 import { interactionFields } from './interaction-fields.ts'
 import type { Person } from './people.ts'
 import { findRoom } from './rooms.ts'
-import { type Delivery, sendToDesk } from './send-to-desk.ts'
-import { teamDomain, type Workspace } from './workspace.ts'
+import { sendToDesk } from './send-to-desk.ts'
+import type { Workspace } from './workspace.ts'
 
 export interface Press {
   readonly person: Person
@@ -37,28 +38,30 @@ export function findButton(
 }
 
 /** Sends a press to the desk as Slack would. What the acknowledgement says is not shown, as in Slack. */
-export async function pressButton(press: Press, workspace: Workspace): Promise<Delivery['outcome']> {
+export async function pressButton(press: Press, workspace: Workspace): Promise<Telling> {
+  // What an app left behind has buttons that Slack itself refuses.
+  if (!workspace.installation.isInstalled) return 'not_sent'
   const payload = JSON.stringify(describePress(press, workspace))
   return (await sendToDesk({ payload }, workspace.context)).outcome
 }
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 function describePress({ person, message, button }: Press, workspace: Workspace): object {
-  const { teamId, nextTs } = workspace
+  const { team, nextTs } = workspace
   const { block_id, action_id, value, text, style } = button
   const { id: ts, room, thread, ephemeral } = message
   const inThread = thread === undefined ? {} : { thread_ts: thread }
   return {
     type: 'block_actions',
-    user: { id: person.id, username: person.handle, name: person.handle, team_id: teamId },
+    user: { id: person.id, username: person.handle, name: person.handle, team_id: team.id },
     ...interactionFields({ room, person: person.id, message: ts }, workspace),
     container: { type: 'message', message_ts: ts, channel_id: room, is_ephemeral: ephemeral, ...inThread },
-    team: { id: teamId, domain: teamDomain },
+    team: { id: team.id, domain: team.domain },
     enterprise: null,
     is_enterprise_install: false,
-    channel: { id: room, name: findRoom(room)?.name },
+    channel: { id: room, name: findRoom(team, room)?.name },
     // An ephemeral message is nowhere kept, so Slack cannot send it along.
-    ...(ephemeral ? {} : { message: describeMessage(message, teamId) }),
+    ...(ephemeral ? {} : { message: describeMessage(message, team) }),
     state: { values: {} },
     actions: [
       {

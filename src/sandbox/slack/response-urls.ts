@@ -35,6 +35,12 @@ export class ResponseUrls {
     return key
   }
 
+  /** Whether this key is one of these, and its time not over. */
+  has(key: string): boolean {
+    const issued = this.#issued.get(key)
+    return issued !== undefined && !this.#isExpired(issued)
+  }
+
   /** Counts one use; a string is Slack's name for the reason why it is refused. */
   use(key: string): Origin | 'expired_url' | 'used_url' {
     const issued = this.#issued.get(key)

@@ -1,7 +1,7 @@
-import { people } from './people.ts'
 import { refuseHistory } from './scopes.ts'
+import type { Team } from './team.ts'
 
-/** A conversation of the sandbox's workspace. */
+/** A conversation of a workspace. */
 export interface Room {
   readonly id: string
   /** Without `#`; direct messages go by the name that Slack sends along with commands. */
@@ -14,66 +14,34 @@ export interface Room {
   readonly person?: string
 }
 
-/** The channel that the desk listens to without being mentioned. */
-export const supportChannel = 'C0HELP00004'
-
-const channels: readonly Room[] = [
-  {
-    id: 'C0DESK00001',
-    name: 'partner-desk',
-    topic: 'Ask about customers here',
-    isBotMember: true,
-    isShared: false,
-  },
-  {
-    id: 'C0SALES0002',
-    name: 'sales',
-    topic: 'Partner Desk is not a member here',
-    isBotMember: false,
-    isShared: false,
-  },
-  {
-    id: 'C0ACME00003',
-    name: 'shared-with-acme',
-    topic: 'People of another organisation read this',
-    isBotMember: true,
-    isShared: true,
-  },
-  {
-    id: supportChannel,
-    name: 'support',
-    topic: 'Questions are answered here without a mention',
-    isBotMember: true,
-    isShared: false,
-  },
-]
-
-const directMessages = people.map(
-  ({ id }): Room => ({
+/** The conversation that each person has with the bot. */
+export function directMessages(people: Team['people']): Room[] {
+  return people.map(({ id }) => ({
     id: `D${id.slice(1)}`,
     name: 'directmessage',
     topic: 'Between you and the bot',
     isBotMember: true,
     isShared: false,
     person: id,
-  }),
-)
-
-export const rooms: readonly Room[] = [...channels, ...directMessages]
+  }))
+}
 
 /** By its id; a person's id stands for the direct messages with that person, as in `chat.postMessage`. */
-export function findRoom(id: unknown): Room | undefined {
+export function findRoom({ rooms }: Team, id: unknown): Room | undefined {
   return rooms.find((room) => room.id === id || (room.person !== undefined && room.person === id))
 }
 
 /** By the id of the conversation alone. */
-export function findConversation(id: unknown): Room | undefined {
+export function findConversation({ rooms }: Team, id: unknown): Room | undefined {
   return rooms.find((room) => room.id === id)
 }
 
 /** A conversation whose history the bot may read, or the refusal. */
-export function findReadableRoom(id: unknown, scopes: readonly string[]): Room | { readonly error: string } {
-  const room = findConversation(id)
+export function findReadableRoom(
+  id: unknown,
+  { team, scopes }: { readonly team: Team; readonly scopes: readonly string[] },
+): Room | { readonly error: string } {
+  const room = findConversation(team, id)
   if (!room) return { error: 'channel_not_found' }
   const refusal = refuseHistory(room, scopes)
   if (refusal) return refusal

@@ -4,7 +4,7 @@ import { receiveResponse } from './receive-response.ts'
 import type { Origin } from './response-urls.ts'
 import type { Room } from './rooms.ts'
 import { type Delivery, sendToDesk } from './send-to-desk.ts'
-import { teamDomain, type Workspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 type Outcome = Delivery['outcome'] | 'invalid_command_response' | 'unknown_command'
 
@@ -17,7 +17,7 @@ export interface TypedCommand {
 
 /**
  * Sends a slash command to the desk as Slack would for this person, and records what its acknowledgement says, or
- * the line that Slackbot shows where that failed or where no such command is registered.
+ * the line that Slackbot shows where that failed or where nobody has registered or installed such a command.
  */
 export async function runCommand(
   { person, room, text }: TypedCommand,
@@ -34,8 +34,8 @@ export async function runCommand(
   const delivery = await sendToDesk(
     {
       ...interactionFields(origin, workspace),
-      team_id: workspace.teamId,
-      team_domain: teamDomain,
+      team_id: workspace.team.id,
+      team_domain: workspace.team.domain,
       channel_id: room.id,
       channel_name: room.name,
       user_id: person.id,
@@ -51,9 +51,9 @@ export async function runCommand(
   return outcome
 }
 
-function isRegistered(command: string, { context: { slashCommands } }: Workspace): boolean {
+function isRegistered(command: string, { context: { slashCommands }, installation }: Workspace): boolean {
   const name = command.slice(1)
-  return name !== '' && (slashCommands?.includes(name) ?? true)
+  return name !== '' && installation.isInstalled && (slashCommands?.includes(name) ?? true)
 }
 
 function record(

@@ -4,7 +4,7 @@ import { interactionFields } from './interaction-fields.ts'
 import { type Person, teamOf } from './people.ts'
 import type { Room } from './rooms.ts'
 import { type Delivery, sendToDesk } from './send-to-desk.ts'
-import { teamDomain, type Workspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 export interface ShortcutUse {
   readonly person: Person
@@ -21,7 +21,7 @@ export async function useShortcut(use: ShortcutUse, workspace: Workspace): Promi
 
 /** https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
 function describeUse({ person, room, message, callbackId }: ShortcutUse, workspace: Workspace): object {
-  const { teamId, nextTs } = workspace
+  const { team, nextTs } = workspace
   const { id, handle } = person
   return {
     type: 'message_action',
@@ -30,10 +30,10 @@ function describeUse({ person, room, message, callbackId }: ShortcutUse, workspa
     ...interactionFields({ room: room.id, person: id }, workspace),
     message_ts: message.id,
     action_ts: nextTs(),
-    team: { id: teamId, domain: teamDomain },
-    user: { id, username: handle, name: handle, team_id: teamOf(person, teamId) },
+    team: { id: team.id, domain: team.domain },
+    user: { id, username: handle, name: handle, team_id: teamOf(person, team.id) },
     channel: { id: room.id, name: room.name },
-    message: describeMessage(message, teamId),
+    message: describeMessage(message, team),
     enterprise: null,
     is_enterprise_install: false,
   }

@@ -3,9 +3,11 @@ import type { SandboxContext } from '../context.ts'
 import type { Message } from '../messages.ts'
 import { type SetTimer, setRealTimer } from '../set-timer.ts'
 import { createEventSender, type EventSender } from './events/event-sender.ts'
+import type { Installation } from './installation.ts'
 import { createPace, type Pace } from './pace.ts'
 import { ResponseUrls } from './response-urls.ts'
-import { usualScopes } from './scopes.ts'
+import type { Team } from './team.ts'
+import { createSlackMarkup } from './to-slack-markup.ts'
 import { createTriggers, type Triggers } from './triggers.ts'
 import { createViews, type Views } from './views/views.ts'
 
@@ -20,71 +22,71 @@ export interface Utterance {
   readonly thread?: string
 }
 
-/** The Slack workspace of the sandbox: what its routes share. */
+/** A Slack workspace of the sandbox: what its routes share. */
 export interface Workspace {
   readonly context: SandboxContext
-  readonly teamId: string
+  readonly team: Team
+  readonly installation: Installation
   readonly responseUrls: ResponseUrls
   readonly triggers: Triggers
   readonly views: Views
   readonly pace: Pace
   readonly events: EventSender
-  /** What the bot token may do. */
+  /** What the bot may do. */
   readonly scopes: readonly string[]
   /** Records a message and gives its `ts`. */
   say(utterance: Utterance): string
-  /** Seconds since the epoch with six decimals, never the same twice. */
   nextTs(): string
-  /** Ends all that was handed out and opened, and what would be sent again. */
+  /** What Slack makes of a line that is typed here. */
+  toMarkup(typed: string): string
+  /** Ends all that was handed out and opened apart from tokens, and what would be sent again. */
   reset(): void
 }
 
 export interface WorkspaceOptions {
-  readonly scopes?: readonly string[]
+  readonly team: Team
+  readonly installation: Installation
+  /** Of all workspaces, for messages go by it. */
+  readonly nextTs: () => string
   /** How many times faster than real time messages may follow each other. */
   readonly timeScale?: number
   /** For what is sent to the desk again; real time unless given. */
   readonly setTimer?: SetTimer
 }
 
-export const teamDomain = 'sunrise-partners'
-export const teamName = 'Sunrise Partners'
 export const appId = 'A0DESKAPP00'
-export const botId = 'B0DESKBOT00'
 
 export function createWorkspace(
   context: SandboxContext,
-  { scopes = usualScopes, timeScale = 1, setTimer = setRealTimer }: WorkspaceOptions = {},
+  { team, installation, nextTs, timeScale = 1, setTimer = setRealTimer }: WorkspaceOptions,
 ): Workspace {
-  const { clock, messages, secrets } = context
+  const { clock, messages } = context
   const wall = () => clock.wall()
   const responseUrls = new ResponseUrls(wall)
   const triggers = createTriggers(wall)
   const views = createViews()
   const pace = createPace({ wall, timeScale })
   const events = createEventSender(context, setTimer)
-  let count = 0
-  const nextTs = () => {
-    count += 1
-    return `${Math.floor(clock.wall() / 1000)}.${String(count).padStart(6, '0')}`
-  }
 
   return {
     context,
-    teamId: secrets.slackTeamId,
+    team,
+    installation,
     responseUrls,
     triggers,
     views,
     pace,
     events,
-    scopes,
     nextTs,
+    get scopes() {
+      return installation.scopes
+    },
     say({ room, author, payload, onlyFor, thread }) {
       const id = nextTs()
       messages.add({
         id,
         platform: 'slack',
-        workspace: secrets.slackTeamId,
+        workspace: team.id,
         room,
         ...(thread === undefined ? {} : { thread }),
         ...(onlyFor === undefined ? {} : { person: onlyFor }),
@@ -95,8 +97,10 @@ export function createWorkspace(
       })
       return id
     },
+    toMarkup: createSlackMarkup(team),
     reset() {
       for (const part of [responseUrls, triggers, views, pace, events]) part.clear()
+      installation.reset()
     },
   }
 }

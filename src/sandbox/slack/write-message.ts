@@ -2,7 +2,6 @@ import type { Message } from '../messages.ts'
 import { type Telling, tellOfEdit, tellOfMessage } from './events/tell-of-message.ts'
 import type { Person } from './people.ts'
 import type { Room } from './rooms.ts'
-import { toSlackMarkup } from './to-slack-markup.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface TypedMessage {
@@ -28,7 +27,7 @@ export async function writeMessage(
   const said = {
     room: room.id,
     author: person.id,
-    payload: { text: toSlackMarkup(text) },
+    payload: { text: workspace.toMarkup(text) },
     ...(thread === undefined ? {} : { thread }),
   }
   const message = { id: workspace.say(said), ...said }
@@ -48,7 +47,7 @@ export async function editMessage(
   { person, room, previous, text }: Edit,
   workspace: Workspace,
 ): Promise<Telling> {
-  const markup = toSlackMarkup(text)
+  const markup = workspace.toMarkup(text)
   if (markup === previous.payload.text) return 'not_sent'
   const edited = { user: person.id, ts: workspace.nextTs() }
   const message = { ...previous, payload: { ...previous.payload, text: markup, edited } }

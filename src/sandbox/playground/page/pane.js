@@ -109,9 +109,9 @@ export function createPane(parts, platform, { remembered, onChange }) {
       isVisible = next
       show({ toEnd: true })
     },
-    /** The record, which holds other platforms' messages too. */
+    /** The record, which holds other platforms' and workspaces' messages too. */
     onRecord(record) {
-      const next = record.filter((message) => message.platform === platform.id)
+      const next = record.filter((message) => message.platform === platform.id && platform.isHere(message))
       const known = new Set(messages.map(({ id }) => id))
       const fresh = isFirstReading ? [] : next.filter(({ id }) => !known.has(id))
       const isRead = (message) => isVisible && message.room === room?.id

@@ -57,6 +57,7 @@ export function createSlackPane(world, { memory, now, onChange }) {
     roomsOf: ({ id }) => rooms.filter((room) => room.person === undefined || room.person === id),
     titleOf: (room) =>
       room.person === undefined ? { sign: '#', title: room.name } : { sign: '@', title: bot.name },
+    isHere: ({ workspace }) => workspace === world.team.id,
     isSeen: (message, person) => !message.ephemeral || message.person === person?.id,
     isOwn: (message, person) => message.author === person?.id,
     listItems(messages, { person, room }) {

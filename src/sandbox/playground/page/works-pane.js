@@ -36,6 +36,7 @@ export function createWorksPane(world, { memory, onChange }) {
     },
     titleOf: (room) =>
       room.kind === 'direct' ? { sign: '@', title: world.bot.name } : { sign: '#', title: room.name },
+    isHere: () => true,
     isSeen: () => true,
     isOwn: (message, person) => message.author === person?.id,
     listItems: (messages, { person }) => listWorksItems(messages, { world, ...viewOf(person) }),

@@ -1,5 +1,4 @@
 import { type DescribedMessage, describeMessage } from '../describe-message.ts'
-import { deskBot } from '../people.ts'
 import { refuseHistory } from '../scopes.ts'
 import type { Delivery } from '../send-to-desk.ts'
 import type { Workspace } from '../workspace.ts'
@@ -24,7 +23,7 @@ export async function tellOfMessage(
 ): Promise<Telling> {
   const { room } = happening
   const said = { ...describeInRoom(message, workspace), channel: room.id, event_ts: message.id }
-  const isMention = String(message.payload.text).includes(`<@${deskBot.id}>`)
+  const isMention = String(message.payload.text).includes(`<@${workspace.team.bot.id}>`)
   const isMentionTold = isMention && room.person === undefined && isToldOfMentions(happening, workspace)
   const events = [
     ...(isMentionTold ? [{ ...said, type: 'app_mention' }] : []),
@@ -35,7 +34,12 @@ export async function tellOfMessage(
   const told = await Promise.all(
     events.map((event) => workspace.events.send(wrapEvent(event, happening, workspace))),
   )
-  return outcomes.findLast((outcome) => told.some((each) => each === outcome)) ?? 'not_sent'
+  return worstOf(told)
+}
+
+/** Of several that were told at once. */
+export function worstOf(told: readonly Telling[]): Telling {
+  return outcomes.findLast((outcome) => told.includes(outcome)) ?? 'not_sent'
 }
 
 /** Sends the one event that an edit gives. https://docs.slack.dev/reference/events/message/message_changed */
@@ -72,11 +76,11 @@ function channelType({ room }: Happening): 'channel' | 'im' {
   return room.person === undefined ? 'channel' : 'im'
 }
 
-function describeInRoom(message: DescribedMessage, { context, teamId }: Workspace) {
+function describeInRoom(message: DescribedMessage, { context, team }: Workspace) {
   const parent = message.thread === undefined ? undefined : context.messages.find(message.thread)
-  const author = parent?.author === 'bot' ? deskBot.id : parent?.author
+  const author = parent?.author === 'bot' ? team.bot.id : parent?.author
   return {
-    ...describeMessage(message, teamId),
+    ...describeMessage(message, team),
     ...(author === undefined ? {} : { parent_user_id: author }),
   }
 }

@@ -3,8 +3,8 @@ import { findPerson, toSlackUser } from '../people.ts'
 import { isTrue } from '../read-arguments.ts'
 
 /** `users.info` */
-export const describeUser: Method = (given, { context, teamId }) => {
-  const person = findPerson(given.user)
+export const describeUser: Method = (given, { context, team }) => {
+  const person = findPerson(team, given.user)
   if (!person) return { error: 'user_not_found' }
-  return { user: toSlackUser(person, teamId, context.clock.wall(), isTrue(given.include_locale)) }
+  return { user: toSlackUser(person, team.id, context.clock.wall(), isTrue(given.include_locale)) }
 }

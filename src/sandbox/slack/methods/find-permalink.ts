@@ -4,7 +4,7 @@ import { findConversation } from '../rooms.ts'
 
 /** `chat.getPermalink`. The path is Slack's; the host is the sandbox, which leads to the message in the playground. */
 export const findPermalink: Method = (given, workspace) => {
-  const room = findConversation(given.channel)
+  const room = findConversation(workspace.team, given.channel)
   if (!room) return { error: 'channel_not_found' }
   const message = publicMessages(workspace, room.id).find(({ id }) => id === given.message_ts)
   if (!message) return { error: 'message_not_found' }

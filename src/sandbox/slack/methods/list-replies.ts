@@ -9,7 +9,7 @@ const usualLimit = 999
 
 /** `conversations.replies`: a thread from its first message on. `ts` may be that of any message of it. */
 export const listReplies: Method = (given, workspace) => {
-  const room = findReadableRoom(given.channel, workspace.scopes)
+  const room = findReadableRoom(given.channel, workspace)
   if ('error' in room) return room
   const all = publicMessages(workspace, room.id)
   const named = all.find(({ id }) => id === given.ts)
@@ -21,8 +21,8 @@ export const listReplies: Method = (given, workspace) => {
 
   const withMetadata = isTrue(given.include_all_metadata)
   const messages = found.page.map((message) => ({
-    ...describeMessage(message, workspace.teamId, { withMetadata }),
-    ...(message === parent ? describeThread(replies) : {}),
+    ...describeMessage(message, workspace.team, { withMetadata }),
+    ...(message === parent ? describeThread(replies, workspace.team) : {}),
   }))
   return { messages, ...found.rest }
 }

@@ -4,11 +4,11 @@ import { readContent } from '../read-content.ts'
 import { findRoom } from '../rooms.ts'
 
 /** `chat.postEphemeral` */
-export const postEphemeral: Method = (given, { say }) => {
-  const room = findRoom(given.channel)
+export const postEphemeral: Method = (given, { team, say }) => {
+  const room = findRoom(team, given.channel)
   if (!room) return { error: 'channel_not_found' }
   if (!room.isBotMember) return { error: 'not_in_channel' }
-  const person = findPerson(given.user)
+  const person = findPerson(team, given.user)
   if (!person) return { error: 'user_not_in_channel' }
   const content = readContent(given)
   if ('error' in content) return content

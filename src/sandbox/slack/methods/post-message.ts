@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace.ts'
 
 /** `chat.postMessage`. What is refused does not count against the pace of its channel. */
 export const postMessage: Method = (given, workspace) => {
-  const room = findRoom(given.channel)
+  const room = findRoom(workspace.team, given.channel)
   if (!room) return { error: 'channel_not_found' }
   if (!room.isBotMember) return { error: 'not_in_channel' }
   const content = readContent(given)
@@ -20,7 +20,7 @@ export const postMessage: Method = (given, workspace) => {
 
   const ts = workspace.say({ room: room.id, author: 'bot', payload: content.payload, ...thread })
   const said = { id: ts, author: 'bot', payload: content.payload, ...thread }
-  return { channel: room.id, ts, message: describeMessage(said, workspace.teamId) }
+  return { channel: room.id, ts, message: describeMessage(said, workspace.team) }
 }
 
 /** A reply hangs on a message of the channel itself: on another reply Slack would show it nowhere. */

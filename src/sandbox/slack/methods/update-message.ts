@@ -1,11 +1,10 @@
 import type { Method } from '../method.ts'
-import { deskBot } from '../people.ts'
 import { readContent } from '../read-content.ts'
 import { findRoom } from '../rooms.ts'
 
 /** `chat.update`. Blocks that are not given stay as they are; an ephemeral message cannot be changed so. */
-export const updateMessage: Method = (given, { context }) => {
-  const room = findRoom(given.channel)
+export const updateMessage: Method = (given, { context, team }) => {
+  const room = findRoom(team, given.channel)
   if (!room) return { error: 'channel_not_found' }
   const message = context.messages.find(String(given.ts))
   if (!message || message.room !== room.id || message.ephemeral) return { error: 'message_not_found' }
@@ -15,5 +14,5 @@ export const updateMessage: Method = (given, { context }) => {
 
   const payload = { ...message.payload, ...content.payload }
   context.messages.replace(message.id, payload)
-  return { channel: room.id, ts: message.id, text: payload.text, message: { user: deskBot.id, ...payload } }
+  return { channel: room.id, ts: message.id, text: payload.text, message: { user: team.bot.id, ...payload } }
 }

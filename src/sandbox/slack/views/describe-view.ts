@@ -1,11 +1,12 @@
-import { appId, botId } from '../workspace.ts'
+import type { Team } from '../team.ts'
+import { appId } from '../workspace.ts'
 import type { OpenView } from './views.ts'
 
 /** A view as `views.open` answers with one, and as its submission carries it; `values` are those of its state. */
-export function describeView({ id, hash, view }: OpenView, teamId: string, values: object = {}): object {
+export function describeView({ id, hash, view }: OpenView, team: Team, values: object = {}): object {
   return {
     id,
-    team_id: teamId,
+    team_id: team.id,
     type: 'modal',
     blocks: view.blocks,
     private_metadata: view.private_metadata ?? '',
@@ -21,7 +22,7 @@ export function describeView({ id, hash, view }: OpenView, teamId: string, value
     root_view_id: id,
     app_id: appId,
     external_id: view.external_id ?? '',
-    app_installed_team_id: teamId,
-    bot_id: botId,
+    app_installed_team_id: team.id,
+    bot_id: team.botId,
   }
 }

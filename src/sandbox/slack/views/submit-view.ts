@@ -2,7 +2,7 @@ import { isJson, type Json } from '../checks.ts'
 import { appFields } from '../interaction-fields.ts'
 import type { Person } from '../people.ts'
 import { type Delivery, sendToDesk } from '../send-to-desk.ts'
-import { teamDomain, type Workspace } from '../workspace.ts'
+import type { Workspace } from '../workspace.ts'
 import { findViewFault } from './check-view.ts'
 import { describeView } from './describe-view.ts'
 import { inputsOf } from './inputs.ts'
@@ -51,14 +51,14 @@ export async function closeView(
 function sendAbout(
   type: 'view_submission' | 'view_closed',
   { person, open, values }: Omit<Submitted, 'given'> & { readonly values: object },
-  { teamId, triggers, context }: Workspace,
+  { team, triggers, context }: Workspace,
 ): Promise<Delivery> {
   const payload = {
     type,
-    team: { id: teamId, domain: teamDomain },
-    user: { id: person.id, username: person.handle, name: person.handle, team_id: teamId },
+    team: { id: team.id, domain: team.domain },
+    user: { id: person.id, username: person.handle, name: person.handle, team_id: team.id },
     ...appFields,
-    view: describeView(open, teamId, values),
+    view: describeView(open, team, values),
     ...(type === 'view_submission'
       ? { trigger_id: triggers.issue(person.id), response_urls: [] }
       : { is_cleared: false }),
