@@ -1,3 +1,4 @@
+import { within } from '../async/within.ts'
 import type { Log } from '../core/ports.ts'
 import type { Digesting } from '../digests/digesting.ts'
 import { createAuditRows } from '../storage/audit.ts'
@@ -14,6 +15,8 @@ const yearMs = 400 * dayMs
 const topicsMs = 30 * dayMs
 /** Word lists are looked after every few weeks. */
 const wrongAnswersMs = 90 * dayMs
+/** What is not cleared away by then is so at the next start. */
+const lastPruneMs = 1_000
 
 /** Clears away what the store has kept for long enough: now, and then every hour. */
 export function startUpkeep(
@@ -42,7 +45,7 @@ export function startUpkeep(
   return {
     async stop() {
       clearInterval(timer)
-      await pruning
+      await within(lastPruneMs, pruning)
     },
   }
 }

@@ -40,6 +40,7 @@ import { reopen } from './reopen.ts'
 import { resolveCustomer } from './resolve-customer.ts'
 import { scheduled } from './scheduled.ts'
 import { snooze } from './snooze.ts'
+import { withStoreNote } from './store-note.ts'
 import { subscriptions } from './subscriptions.ts'
 import { unknownCommandCard, usageCard } from './usage-card.ts'
 import { wrong } from './wrong.ts'
@@ -123,7 +124,7 @@ export function createDesk(options: DeskOptions): Desk {
           ? await answerWords(command, words, asked, matter)
           : unknownCommandCard(name, call)
         await auditing.answered(call, matter, card)
-        return card
+        return withStoreNote(card, reader)
       } catch (thrown) {
         const error = toDeskError(thrown)
         log[error.code === 'not_found' ? 'info' : 'error'](

@@ -2,6 +2,7 @@ import type { Call } from '../core/call.ts'
 import { type Card, card } from '../core/card.ts'
 import type { DeskError, ErrorCode } from '../core/errors.ts'
 import { data, type Phrase, say } from '../core/phrase.ts'
+import { storeNote } from './store-note.ts'
 
 /** Asking again later may help with these. */
 const passing: readonly ErrorCode[] = [
@@ -36,13 +37,16 @@ export function unreadNotes(
   error: DeskError | undefined,
   call: Call,
 ): Phrase[] {
-  return error ? [say(key, { reason: reasonOf(error) }), referenceNote(error, call)] : []
+  if (!error) return []
+  const what = error.code === 'store_down' ? storeNote : say(key, { reason: reasonOf(error) })
+  return [what, referenceNote(error, call)]
 }
 
 /** The answer when there is none: the reason, and a code and reference by which the operator finds the cause. */
 export function errorCard(error: DeskError, call: Call): Card {
   return card({
     kind: 'error',
+    code: error.code,
     title: say('error.title'),
     lead: reasonOf(error),
     actions: passing.includes(error.code)

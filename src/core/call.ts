@@ -23,4 +23,6 @@ export interface Reader {
   /** The language that the one who asks would be spoken to in without a choice of their own. */
   readonly unchosenLocale?: Locale
   readonly zone: string
+  /** The store could not be asked whether they have chosen another language. */
+  readonly isChoiceUnknown?: boolean
 }

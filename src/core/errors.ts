@@ -21,7 +21,7 @@ export const errorCodes = [
   'partner_unreadable',
   /** The Partner API refused the request as wrong. */
   'partner_refused',
-  /** The store did not take in what has to be on record before the answer is given. */
+  /** The store failed or kept silent, and the answer needs it, or has to be on record before it is given. */
   'store_down',
   /** Our own fault. */
   'internal',

@@ -43,6 +43,9 @@ export interface Inbox {
     limit: number,
     leaseMs: number,
   ): Promise<{ readonly received: readonly Received[]; readonly uncertain: readonly string[] }>
-  /** Deletes what was taken so long ago, whatever became of it. */
-  prune(msAgo: number): Promise<void>
+  /**
+   * Deletes what was taken so long ago, whatever became of it. What is still open after `contentMsAgo` is not answered
+   * any more: its content is forgotten by then.
+   */
+  prune(msAgo: number, contentMsAgo: number): Promise<void>
 }

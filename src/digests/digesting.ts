@@ -16,6 +16,7 @@ import { createDigestParts } from '../storage/digest-parts.ts'
 import { createDigestSlots } from '../storage/digest-slots.ts'
 import { createDigestSnapshots } from '../storage/digest-snapshots.ts'
 import { type Advance, createDigestRows } from '../storage/digests.ts'
+import { inTime } from '../storage/in-time.ts'
 import type { Store } from '../storage/store.ts'
 import { advanceDigest, nextFreeAt } from './advance.ts'
 import { composeDigest } from './compose/compose-digest.ts'
@@ -58,7 +59,7 @@ export interface Digesting {
 }
 
 export interface DigestingOptions {
-  readonly store: Pick<Store, 'db' | 'kind'>
+  readonly store: Pick<Store, 'db' | 'kind' | 'health'>
   readonly directory: Pick<Directory, 'copies' | 'lastPassAt'>
   readonly claims: Pick<Claims, 'all'>
   readonly marks: Pick<Marks, 'all'>
@@ -90,6 +91,8 @@ const atATime = 8
 /** In one transaction. */
 const duePage = 100
 const againAfterMs = 1_000
+/** For the last look at what is due; most take milliseconds. */
+const lastTickMs = 1_000
 const dayMs = 24 * 3_600_000
 /** What is told of the last days, and what the next digest is compared with. */
 const keptMs = 30 * dayMs
@@ -172,7 +175,11 @@ export function createDigesting(options: DigestingOptions): Digesting {
   }
 
   return {
-    digests: createRoomDigests({ ...options, rows, slots, composeNow, notes, makeSlots }),
+    digests: createRoomDigests({
+      ...{ ...options, composeNow, notes, makeSlots },
+      // People wait for these.
+      ...{ rows: inTime(rows, store), slots: inTime(slots, store) },
+    }),
     list: () => rows.list(),
     nextDigestAt: () => rows.soonestAt(),
 
@@ -215,13 +222,14 @@ export function createDigesting(options: DigestingOptions): Digesting {
       clearInterval(timer)
       leaving.abort()
       working.leave()
-      await ticking
+      // Of a store that hangs nothing more is to be had.
+      await Promise.race([ticking, delay(lastTickMs, undefined, { ref: false })])
     },
 
     async settled(limitMs) {
       const limit = new AbortController()
       const isOver = delay(limitMs, false, { signal: limit.signal }).catch(() => false)
-      const isDone = Promise.all([ticking, working.settled(), notes.settled()]).then(() => true)
+      const isDone = Promise.all([working.settled(), notes.settled()]).then(() => true)
       const result = await Promise.race([isDone, isOver])
       limit.abort()
       return result

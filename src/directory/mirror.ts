@@ -1,6 +1,7 @@
 import type { Instant } from '../core/calendar.ts'
 import type { DomainId } from '../core/customer.ts'
 import type { Candidate, CustomerCopies, CustomerCopy, Directory } from '../core/directory.ts'
+import { DeskError } from '../core/errors.ts'
 import type { Log, WallClock } from '../core/ports.ts'
 import type { CustomerNames, NameDirectory } from '../core/question/customer-names.ts'
 import { buildCustomerNames } from './customer-names.ts'
@@ -28,6 +29,8 @@ const namesStandTimes = 50
 
 /** A store that is slower than this is not waited for, where there is something to serve without it. */
 const patienceMs = 250
+/** Where there is nothing: ten thousand customers take a second, and people wait behind it. */
+const firstPatienceMs = 2_500
 
 /**
  * Keeps all customers in memory, because searching a name by any part of it and listing what ends both go through
@@ -52,7 +55,7 @@ export function createDirectory({
   let revision = 0
   let isLoaded = false
   let askedAtMs = Number.NEGATIVE_INFINITY
-  let asking: Promise<void> | undefined
+  let asking: { readonly done: Promise<void>; readonly begunAtMs: number } | undefined
 
   function take(copy: CustomerCopy): void {
     byId.set(copy.customer.domainId, copy)
@@ -87,10 +90,16 @@ export function createDirectory({
   }
 
   async function refresh(): Promise<void> {
-    const isFresh = isLoaded && wallClock() - askedAtMs < freshForMs
+    // While the first are collected, a second makes the difference between somebody and nobody.
+    const isFresh = byId.size > 0 && wallClock() - askedAtMs < freshForMs
     if (isFresh && !asking) return
-    asking ??= ask()
-    await (isLoaded ? settledWithin(asking, patienceMs) : asking)
+    asking ??= { done: ask(), begunAtMs: performance.now() }
+    // All who wait for the first time wait for the same, and together no longer than one of them.
+    const firstMs = Math.max(0, asking.begunAtMs + firstPatienceMs - performance.now())
+    const isSettled = await settledWithin(asking.done, byId.size > 0 ? patienceMs : firstMs)
+    if (!isSettled && !isLoaded) {
+      throw new DeskError('store_down', 'the customers could not be read from the store in time')
+    }
   }
 
   function whoIndex(): WhoIndex {
@@ -134,13 +143,10 @@ function isSame(a: Candidate, b: Candidate): boolean {
   )
 }
 
-/** Resolves when the work is done or the time is up, whichever comes first. The work must not reject. */
-function settledWithin(work: Promise<void>, limitMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(resolve, limitMs)
-    void work.then(() => {
-      clearTimeout(limit)
-      resolve()
-    })
+/** True when the work is done, false when the time is up before. Rejects as the work does, if in time. */
+function settledWithin(work: Promise<void>, limitMs: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(resolve, limitMs, false)
+    work.then(() => resolve(true), reject).finally(() => clearTimeout(limit))
   })
 }

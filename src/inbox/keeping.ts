@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import { within } from '../async/within.ts'
+import { DeskError } from '../core/errors.ts'
 import type { Inbox, Outcome, Received } from '../core/inbox.ts'
 import type { Log, WallClock } from '../core/ports.ts'
+import { createStoreHealth, type StoreHealth } from '../core/store-health.ts'
 import { type Kept, openKept } from './kept.ts'
 
 /** Keeps what was received until it is answered. */
@@ -11,6 +13,13 @@ export interface Keeping {
    * of the store within `limitMs` it is kept in memory. Never rejects.
    */
   take(received: Received, correlationId: string, limitMs?: number): Promise<Kept | undefined>
+  /**
+   * The same for what is sent again where it is refused: without an answer of the store rejects with `store_down`, for
+   * as long as `isRefusing`. What the store takes in after that is left to whoever comes first.
+   */
+  takeOrRefuse(received: Received, correlationId: string, limitMs?: number): Promise<Kept | undefined>
+  /** The store has failed, and not for so long that what cannot be kept is no longer refused. */
+  isRefusing(): boolean
   /** Goes on with what was taken over. Undefined where this process is still at it. */
   resume(received: Received, correlationId: string): Kept | undefined
   /** Leaves to other processes what is stored and not being sent by now. Never rejects. */
@@ -19,6 +28,8 @@ export interface Keeping {
 
 export interface KeepingOptions {
   readonly inbox: Inbox
+  /** Of the store behind the inbox; without it, as far as this notices. */
+  readonly storeHealth?: StoreHealth | undefined
   readonly leaseMs: number
   /** Within this the store has to answer, or the answer goes on without it; 2 s by default. */
   readonly storeMs?: number | undefined
@@ -37,16 +48,30 @@ const rememberedMs = 30 * 60_000
 /** A megabyte; more than a desk answers in that time. */
 const mostRemembered = 10_000
 
+/**
+ * Slack sends again at once, after a minute and after five more, and switches off whoever refuses nearly everything for
+ * an hour. https://docs.slack.dev/apis/events-api/#error-handling
+ */
+const refuseForMs = 5 * 60_000
+
 export function createKeeping(options: KeepingOptions): Keeping {
   const { inbox, leaseMs, storeMs = usualStoreMs, wallClock, log } = options
+  const { storeHealth = createStoreHealth(wallClock) } = options
   const claims = new Map<string, Promise<Kept | undefined>>()
   const inHand = new Map<string, Kept>()
-  const ended = new LRUCache<string, true>({
-    max: mostRemembered,
-    ttl: rememberedMs,
-    ttlResolution: 0,
-    perf: { now: wallClock },
-  })
+  const ended = remember()
+  /** What was refused: the store may have it all the same. */
+  const refused = remember()
+
+  function remember() {
+    const perf = { now: wallClock }
+    return new LRUCache<string, true>({ max: mostRemembered, ttl: rememberedMs, ttlResolution: 0, perf })
+  }
+
+  function isRefusing(): boolean {
+    const downForMs = storeHealth.downForMs()
+    return downForMs > 0 && downForMs <= refuseForMs
+  }
 
   function keep(
     received: Received,
@@ -67,39 +92,82 @@ export function createKeeping(options: KeepingOptions): Keeping {
     return kept
   }
 
+  /** As ours and nobody's: who sends it again is told that it is there, and whoever looks first answers it. */
+  async function leaveStored({ platform, key }: Received): Promise<void> {
+    if (inHand.has(key)) return
+    try {
+      await inbox.letGo({ platform, key })
+      refused.delete(key)
+    } catch (err) {
+      log.warn({ platform, key, err }, 'a lease runs on that was to be let go')
+    }
+  }
+
   async function claim(
     received: Received,
     correlationId: string,
     limitMs: number,
+    isRefusable: boolean,
   ): Promise<Kept | undefined> {
     const { platform, key } = received
     const about = { correlationId, platform, key }
-    const taking = inbox.take(received, leaseMs).catch((err: unknown) => {
-      log.warn({ ...about, err }, 'what was received could not be stored')
+    const taking = inbox.take(received, leaseMs).then(
+      (is) => {
+        storeHealth.answered()
+        return is
+      },
+      (err: unknown) => {
+        storeHealth.failed()
+        log.warn({ ...about, err }, 'what was received could not be stored')
+        return undefined
+      },
+    )
+    const timely = await within(
+      Math.min(limitMs, storeMs),
+      taking.then((is) => ({ is })),
+    )
+    const isTaken = timely?.is
+    if (!timely) storeHealth.failed()
+    if (isTaken === false) {
+      // The store has had it from us, though it could not say so at the time.
+      if (refused.has(key)) void leaveStored(received)
       return undefined
-    })
-    const timely = taking.then((is) => ({ is }))
-    const isTaken = (await within(Math.min(limitMs, storeMs), timely))?.is
-    if (isTaken === false) return undefined
+    }
+    if (!isTaken && isRefusable && isRefusing()) {
+      refused.set(key, true)
+      void taking.then((is) => (is ? leaveStored(received) : undefined))
+      throw new DeskError('store_down', 'what was received could not be stored, and was refused')
+    }
     if (!isTaken) log.warn(about, 'answered from memory alone')
     return keep(received, correlationId, isTaken, taking)
   }
 
+  async function take(
+    received: Received,
+    correlationId: string,
+    limitMs: number,
+    isRefusable: boolean,
+  ): Promise<Kept | undefined> {
+    const { key } = received
+    // Whoever is told that it was received may forget it, so that this waits for the first one's claim.
+    for (let before = claims.get(key); before; before = claims.get(key)) {
+      if (await isThere(before, isRefusable)) return undefined
+    }
+    if (inHand.has(key) || ended.has(key)) return undefined
+    const claiming = claim(received, correlationId, limitMs, isRefusable)
+    claims.set(key, claiming)
+    try {
+      return await claiming
+    } finally {
+      claims.delete(key)
+    }
+  }
+
   return {
-    async take(received, correlationId, limitMs = storeMs) {
-      const { key } = received
-      // Whoever is told that it was received may forget it, so that this waits for the first one's claim.
-      const before = claims.get(key)
-      if (before) await before
-      if (before || inHand.has(key) || ended.has(key)) return undefined
-      const claiming = claim(received, correlationId, limitMs)
-      claims.set(key, claiming)
-      try {
-        return await claiming
-      } finally {
-        claims.delete(key)
-      }
-    },
+    take: (received, correlationId, limitMs = storeMs) => take(received, correlationId, limitMs, false),
+    takeOrRefuse: (received, correlationId, limitMs = storeMs) =>
+      take(received, correlationId, limitMs, true),
+    isRefusing,
     resume(received, correlationId) {
       if (inHand.has(received.key)) return undefined
       return keep(received, correlationId, true, Promise.resolve(true))
@@ -107,5 +175,16 @@ export function createKeeping(options: KeepingOptions): Keeping {
     async letGo() {
       await Promise.all([...inHand.values()].map((kept) => kept.letGo()))
     },
+  }
+}
+
+/** Of what was refused nobody else may say that it is there; who may refuse as well does so. */
+async function isThere(before: Promise<unknown>, isRefusable: boolean): Promise<boolean> {
+  try {
+    await before
+    return true
+  } catch (error) {
+    if (isRefusable) throw error
+    return false
   }
 }

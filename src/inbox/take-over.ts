@@ -20,8 +20,12 @@ export interface TakeOver {
 
 /** In hand at a time; a store full of them must not bury one process while others idle. */
 const mostInHand = 20
-const keptMs = 48 * 3_600_000
-const pruneEveryMs = 3_600_000
+const hourMs = 3_600_000
+/** So long what was received is known again. */
+const keptMs = 48 * hourMs
+/** So long it is known what it said, where nobody could answer it. */
+const contentKeptMs = 24 * hourMs
+const pruneEveryMs = hourMs
 
 export function createTakeOver({ platform, inbox, leaseMs, log, resume }: TakeOverOptions): TakeOver {
   let timers: NodeJS.Timeout[] = []
@@ -59,7 +63,7 @@ export function createTakeOver({ platform, inbox, leaseMs, log, resume }: TakeOv
   /** Whether the store did it. */
   async function prune(): Promise<boolean> {
     try {
-      await inbox.prune(keptMs)
+      await inbox.prune(keptMs, contentKeptMs)
       return true
     } catch (err) {
       log.warn({ platform, err }, 'what is long done could not be cleared away')

@@ -33,7 +33,7 @@ const aboutTheRequest = ['LIMIT_EXCEEDED', 'OUT_OF_RANGE']
  */
 export async function ask(around: ApiSurroundings & Retrying, call: ApiCall): Promise<Answer> {
   for (let retry = 0; ; retry += 1) {
-    const outcome = await callOnce(around, call)
+    const outcome = await callOnce(around, { ...call, isRetry: retry > 0 })
     const answer = outcome instanceof HttpFailure ? undefined : toAnswer(call.operation, outcome)
     if (answer) return answer
 

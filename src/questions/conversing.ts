@@ -1,4 +1,5 @@
 import type { Desk } from '../commands/desk.ts'
+import { withStoreNote } from '../commands/store-note.ts'
 import type { Call, Reader } from '../core/call.ts'
 import { type Action, type Card, card } from '../core/card.ts'
 import type { DomainId } from '../core/customer.ts'
@@ -96,7 +97,8 @@ export function createConversing(options: ConversingOptions): Conversing {
       desk.noteUnclear(said.call)
       await noteTopics(said, decision.customers.length === 1 ? decision.customers : [])
       const card = await explain(said.call, reading, decision)
-      return { card: withFeedback(card, reportAction(said.call.text), said), line: 'help', locale }
+      const told = withStoreNote(card, readers.person)
+      return { card: withFeedback(told, reportAction(said.call.text), said), line: 'help', locale }
     }
     const { about } = decision
     const line = aboutLine(about)

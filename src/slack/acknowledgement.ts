@@ -2,7 +2,7 @@ import { ReceiverMultipleAckError } from '@slack/bolt'
 
 /** What a request is answered with. */
 export interface Acknowledgement {
-  readonly status: 200 | 404 | 500
+  readonly status: 200 | 404 | 500 | 503
   readonly body?: unknown
 }
 
@@ -11,8 +11,8 @@ export interface OpenAcknowledgement {
   readonly given: Promise<Acknowledgement>
   /** For the listener. Rejects with Bolt's `ReceiverMultipleAckError` when the answer is already given. */
   ack(body?: unknown): Promise<void>
-  /** For the time after an error: 500, unless an answer is already given. True when this one counted. */
-  fail(): boolean
+  /** For the time after an error, unless an answer is already given. True when this one counted. */
+  fail(status: 500 | 503): boolean
 }
 
 /** Opens the acknowledgement of one request; after `deadlineMs` without one it becomes a 404, as in Bolt. */
@@ -35,6 +35,6 @@ export function openAcknowledgement(deadlineMs: number, onDeadline: () => void):
     ack: async (body) => {
       if (!give({ status: 200, body })) throw new ReceiverMultipleAckError()
     },
-    fail: () => give({ status: 500 }),
+    fail: (status) => give({ status }),
   }
 }

@@ -1,5 +1,7 @@
 import type { App, Receiver } from '@slack/bolt'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { DeskError } from '../core/errors.ts'
+import { type Observe, observeNothing } from '../core/metrics.ts'
 import type { Log, WallClock } from '../core/ports.ts'
 import { openAcknowledgement } from './acknowledgement.ts'
 import { type Correlated, newCorrelationId } from './correlation-id.ts'
@@ -12,6 +14,8 @@ export interface FastifyReceiverOptions {
   readonly signingSecret: string
   readonly wallClock: WallClock
   readonly log: Log
+  /** Told of what reaches no handler; absent: nobody counts. */
+  readonly observe?: Observe
 }
 
 export interface FastifyReceiver extends Receiver {
@@ -28,6 +32,9 @@ const longestBytes = 512 * 1024
 /** Everything else is far shorter: the next is a button under a long message, half of this. */
 const usualBytes = 64 * 1024
 
+/** By which its requests are counted. */
+const route = '/slack/events'
+
 /** Slack stops waiting at 3 s, and 5 s for custom steps; one more millisecond as in Bolt's own receivers. */
 const deadlineMs = 3001
 const functionDeadlineMs = 5001
@@ -40,7 +47,8 @@ const loggedLength = 40
  * long body for the check of a certificate, and understands a content type with parameters.
  */
 export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver {
-  const { signingSecret, wallClock, log } = options
+  const { signingSecret, wallClock, log, observe = observeNothing } = options
+  const refused = (reason: string) => observe({ kind: 'refused', route, reason })
   let app: App | undefined
 
   async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -59,6 +67,7 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
     })
     if (refusal) {
       log.warn({ correlationId, reason: refusal }, 'request to Slack route refused')
+      refused(refusal)
       return reply.code(isLong ? 413 : 401).send()
     }
 
@@ -69,10 +78,12 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
       if (!(error instanceof SyntaxError)) throw error
       // The parser's message may quote from the body.
       log.warn({ correlationId, contentType: cut(contentType) }, 'request from Slack could not be read')
+      refused('unreadable')
       return reply.code(isLong ? 413 : 400).send()
     }
     if (isLong && !isOfMessage(body)) {
       log.warn({ correlationId, type: cut(body.type) }, 'request to Slack route too long')
+      refused('too large')
       return reply.code(413).send()
     }
     if (body.type === 'url_verification') {
@@ -104,7 +115,10 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
     }
     if (app) {
       app.processEvent(event).catch((error: unknown) => {
-        const failed = fail()
+        const isRefused = isRefusal(body, error)
+        const failed = fail(isRefused ? 503 : 500)
+        // Who refused has said why.
+        if (isRefused && failed) return
         log.error(
           { correlationId, err: describeSlackError(error) },
           failed ? 'request from Slack failed' : 'request from Slack failed after its ack',
@@ -136,11 +150,17 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
         // A content type that cannot be read: nothing was verified, so nothing is told.
         const status = error.statusCode === 415 ? 401 : (error.statusCode ?? 500)
         log[status < 500 ? 'warn' : 'error']({ status, code: error.code }, 'request to Slack route failed')
+        refused(status === 413 ? 'too large' : 'unreadable')
         return reply.code(status).send()
       })
-      scope.post('/slack/events', receive)
+      scope.post(route, receive)
     },
   }
+}
+
+/** What the store could not keep is to come again, which only events do: to anything else 503 would say nothing. */
+function isRefusal({ type }: SlackBody, error: unknown): boolean {
+  return type === 'event_callback' && error instanceof DeskError && error.code === 'store_down'
 }
 
 /** Only what Slack says of messages holds as much as people write. */

@@ -98,8 +98,12 @@ export function createInbox(session: StoreSession, { isAlone = false } = {}): In
       return { received, uncertain }
     },
 
-    async prune(msAgo) {
+    async prune(msAgo, contentMsAgo) {
       await sql`delete from inbox where taken_at <= ${inMs(-msAgo)}`.execute(session)
+      await sql`
+        update inbox set payload = '', settled_at = now(),
+          outcome = case when sending_since is null then 'failed' else 'uncertain' end
+        where outcome is null and taken_at <= ${inMs(-contentMsAgo)}`.execute(session)
     },
   }
 }

@@ -2,11 +2,18 @@ import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { migrations } from './migrations/migrations.ts'
 import type { Schema } from './schema.ts'
+import type { SchemaAge } from './store.ts'
 import { StoreTooNew } from './store-errors.ts'
 
 /** Whether every migration has been applied; one that only a newer version knows does not count against it. */
 export async function isCurrent(db: Kysely<Schema>): Promise<boolean> {
   return lacksNothing(await readApplied(db))
+}
+
+export async function schemaAge(db: Kysely<Schema>): Promise<SchemaAge> {
+  const applied = await readApplied(db)
+  if (!lacksNothing(applied)) return 'older'
+  return unknownOf(applied).length > 0 ? 'newer' : 'current'
 }
 
 /**
@@ -15,7 +22,7 @@ export async function isCurrent(db: Kysely<Schema>): Promise<boolean> {
  */
 export async function migrate(db: Kysely<Schema>): Promise<readonly string[]> {
   const applied = await readApplied(db)
-  const unknown = applied.filter((name) => !(name in migrations))
+  const unknown = unknownOf(applied)
   if (unknown.length > 0) throw new StoreTooNew(unknown)
   // The Migrator would find this out too, by reading the whole catalogue: a tenth of a second at every start.
   if (lacksNothing(applied)) return []
@@ -24,6 +31,10 @@ export async function migrate(db: Kysely<Schema>): Promise<readonly string[]> {
   const { error, results = [] } = await migrator.migrateToLatest()
   if (error) throw error
   return results.map(({ migrationName }) => migrationName)
+}
+
+function unknownOf(applied: readonly string[]): string[] {
+  return applied.filter((name) => !(name in migrations))
 }
 
 function lacksNothing(applied: readonly string[]): boolean {

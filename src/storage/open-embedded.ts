@@ -1,14 +1,16 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
+import { Kysely, PGliteDialect, sql } from 'kysely'
 import { checkAnswers } from './check-answers.ts'
 import { columnParsers } from './column-parsers.ts'
 import { holdFolder } from './hold-folder.ts'
-import { isCurrent, migrate } from './migrate.ts'
+import { isCurrent, migrate, schemaAge } from './migrate.ts'
 import type { Schema } from './schema.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreOptions } from './store.ts'
 import { readReason, StoreUnusable } from './store-errors.ts'
+import { watchDialect } from './watch-dialect.ts'
+import { watchHealth } from './watched-health.ts'
 
 /** Only the desk's own user may read what it keeps. */
 const ownerOnly = 0o700
@@ -18,7 +20,7 @@ const ownerOnly = 0o700
  * another process has it, and with `StoreUnusable` where its files cannot be used. What was acknowledged
  * survives the process's death, but not a power cut: PGlite runs without fsync.
  */
-export async function openEmbedded(dataDir: string): Promise<Store> {
+export async function openEmbedded(dataDir: string, { onError }: StoreOptions = {}): Promise<Store> {
   const folder = join(dataDir, 'store')
   await makeFolder(dataDir)
   const release = holdFolder(folder)
@@ -26,15 +28,22 @@ export async function openEmbedded(dataDir: string): Promise<Store> {
     release()
     throw error
   })
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
+  const health = watchHealth({ ask: () => sql`select 1`.execute(db) })
+  const db: Kysely<Schema> = new Kysely({
+    dialect: watchDialect(new PGliteDialect({ pglite }), health, onError),
+  })
   let closing: Promise<void> | undefined
   return {
     kind: 'embedded',
     db,
+    health,
     isCurrent: () => isCurrent(db),
+    schemaAge: () => schemaAge(db),
     migrate: () => migrate(db),
     check: () => checkAnswers(db),
+    giveUp: () => {},
     close: () => {
+      health.close()
       closing ??= close(db, pglite).finally(release)
       return closing
     },

@@ -1,12 +1,14 @@
 import { Socket } from 'node:net'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool, type PoolConfig, types } from 'pg'
 import { checkAnswers } from './check-answers.ts'
 import { columnParsers } from './column-parsers.ts'
-import { isCurrent, migrate } from './migrate.ts'
+import { isCurrent, migrate, schemaAge } from './migrate.ts'
 import type { Schema } from './schema.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreOptions } from './store.ts'
 import { readReason, StoreUnusable } from './store-errors.ts'
+import { watchDialect } from './watch-dialect.ts'
+import { watchHealth } from './watched-health.ts'
 
 /** Per process; a server allows 100 in all as it comes. */
 const maxConnections = 10
@@ -21,18 +23,29 @@ const statementTimeoutMs = 10_000
 const usualSilenceMs = 12_000
 /** A process that hangs within a transaction must not keep others out for ever. */
 const idleInTransactionTimeoutMs = 30_000
+/** For saying goodbye to the server; one that does not answer must not keep the process. */
+const goodbyeMs = 1_000
 
 /** Opens the store on a PostgreSQL server. Rejects with `StoreUnusable` where that does not let us in. */
 export async function openPostgres(
   databaseUrl: string,
-  { silenceMs = usualSilenceMs }: { silenceMs?: number } = {},
+  { silenceMs = usualSilenceMs, onError }: StoreOptions & { silenceMs?: number } = {},
 ): Promise<Store> {
   const server = describeServer(databaseUrl)
+  const sockets = new Set<Socket>()
+  let isGivenUp = false
   const pool = createPool(databaseUrl, {
     max: maxConnections,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
-    stream: () => openSocket(silenceMs),
+    stream: () => {
+      const socket = openSocket(silenceMs)
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+      // Once it is being connected: before, that would begin anew.
+      if (isGivenUp) process.nextTick(() => socket.destroy(givenUp()))
+      return socket
+    },
   })
   try {
     await pool.query('select 1')
@@ -41,15 +54,27 @@ export async function openPostgres(
     throw new StoreUnusable(`PostgreSQL cannot be used (${server}): ${readReason(error)}`, { cause: error })
   }
 
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const health = watchHealth({ ask: () => sql`select 1`.execute(db) })
+  const db: Kysely<Schema> = new Kysely({
+    dialect: watchDialect(new PostgresDialect({ pool }), health, onError),
+  })
   let closing: Promise<void> | undefined
+  const giveUp = () => {
+    isGivenUp = true
+    for (const socket of sockets) socket.destroy(givenUp())
+  }
   return {
     kind: 'postgres',
     db,
+    health,
     isCurrent: () => isCurrent(db),
+    schemaAge: () => schemaAge(db),
     migrate: () => migrateAlone(databaseUrl),
     check: () => checkAnswers(db),
+    giveUp,
     close: () => {
+      health.close()
+      setTimeout(giveUp, goodbyeMs).unref()
       closing ??= close(db, pool)
       return closing
     },
@@ -97,6 +122,10 @@ function openSocket(silenceMs: number): Socket {
   const socket = new Socket()
   socket.setTimeout(silenceMs, () => socket.destroy(new Error(`nothing was heard for ${silenceMs} ms`)))
   return socket
+}
+
+function givenUp(): Error {
+  return new Error('the store was given up')
 }
 
 /** Host and database, for messages: the URL itself may hold a password. */

@@ -1,6 +1,6 @@
 import { openEmbedded } from './open-embedded.ts'
 import { openPostgres } from './open-postgres.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreOptions } from './store.ts'
 
 /** Where the store is. `databaseUrl` wins. */
 export interface StorePlace {
@@ -14,6 +14,9 @@ export interface StorePlace {
  * Opens the store and leaves its tables as they are. Rejects with `StoreHeld` where another process has the
  * folder, and with `StoreUnusable` where PostgreSQL does not let us in.
  */
-export async function openStore({ databaseUrl, dataDir }: StorePlace): Promise<Store> {
-  return databaseUrl ? openPostgres(databaseUrl) : openEmbedded(dataDir)
+export async function openStore(
+  { databaseUrl, dataDir }: StorePlace,
+  options: StoreOptions = {},
+): Promise<Store> {
+  return databaseUrl ? openPostgres(databaseUrl, options) : openEmbedded(dataDir, options)
 }

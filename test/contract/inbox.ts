@@ -183,12 +183,24 @@ export function inboxContract(name: string, makePlace: () => Promise<StorePlaceF
       expect(await next.takeOver('lineworks', 10, leaseMs)).toEqual(none)
     })
 
+    it('forgets the content of what nobody has answered for long, and gives it to nobody', async () => {
+      for (const key of ['open', 'sent', 'answered', 'new']) await first.take(event(key), over)
+      await first.sending(event('sent'))
+      await first.settle(event('answered'), 'answered')
+      await sql`update inbox set taken_at = now() - interval '24 hours' where key <> 'new'`.execute(store.db)
+      await first.prune(48 * 3_600_000, 24 * 3_600_000)
+      expect(await rowOf('open')).toEqual({ outcome: 'failed', payload: '' })
+      expect(await rowOf('sent')).toEqual({ outcome: 'uncertain', payload: '' })
+      expect(await rowOf('answered')).toEqual({ outcome: 'answered', payload: '' })
+      expect((await second.takeOver('lineworks', 10, leaseMs)).received).toEqual([event('new')])
+    })
+
     it('prunes what was taken long enough ago, whatever became of it', async () => {
       for (const key of ['open', 'old', 'new']) await first.take(event(key), over)
       await first.settle(event('old'), 'answered')
       await first.settle(event('new'), 'failed')
       await sql`update inbox set taken_at = now() - interval '48 hours' where key <> 'new'`.execute(store.db)
-      await first.prune(48 * 3_600_000)
+      await first.prune(48 * 3_600_000, 24 * 3_600_000)
       const rows = await store.db.selectFrom('inbox').select('key').execute()
       expect(rows.map(({ key }) => key)).toEqual(['new'])
     })

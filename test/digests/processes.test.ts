@@ -10,7 +10,7 @@ const due = '2026-11-23T09:00:00+09:00'
 
 /** One of several processes on a store. */
 const processAt = (at: string, options: Partial<DigestingOptions> = {}) =>
-  createDigestsForTest(store(), at, { store: { db: store().db, kind: 'postgres' }, ...options })
+  createDigestsForTest(store(), at, { store: { ...store(), kind: 'postgres' }, ...options })
 
 const endLeases = () =>
   store()
@@ -157,7 +157,7 @@ describe('the tick', () => {
 
   it('says once that the store is down, and goes on when it is back', async () => {
     let isDown = false
-    const { db } = store()
+    const { db, health } = store()
     const shaky = new Proxy(db, {
       get(target, name) {
         if (isDown) throw new Error('the store is down')
@@ -165,7 +165,10 @@ describe('the tick', () => {
         return typeof value === 'function' ? value.bind(target) : value
       },
     })
-    const desk = createDigestsForTest(store(), before, { store: { db: shaky, kind: 'embedded' }, tickMs: 20 })
+    const desk = createDigestsForTest(store(), before, {
+      store: { db: shaky, kind: 'embedded', health },
+      tickMs: 20,
+    })
     await desk.digests.set(room, rule, setter)
     isDown = true
     await desk.digesting.start()

@@ -138,6 +138,18 @@ describe('a store that fails', () => {
     expect(await directory.find('acme')).toEqual({ kind: 'one', domainId: '1' })
   })
 
+  it('to answer at first at all is waited for no longer than people wait, by all of them together', async () => {
+    const { copies, directory } = startMirror()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    copies.before = () => promise
+    const begunAt = performance.now()
+    await expect(directory.find('acme')).rejects.toMatchObject({ code: 'store_down' })
+    await expect(directory.names()).rejects.toMatchObject({ code: 'store_down' })
+    expect(performance.now() - begunAt).toBeLessThan(4_000)
+    resolve()
+    await expect.poll(() => directory.copies().catch(() => [])).not.toEqual([])
+  })
+
   it('later costs nobody an answer, is logged once a second, and mends itself', async () => {
     const { directory, copies, clock, warnings } = startMirror()
     await directory.find('acme')

@@ -60,6 +60,27 @@ describe('what a process has in hand', () => {
   })
 })
 
+describe('what is sent again where it is refused', () => {
+  it.each([
+    ['is down', { take: down }],
+    ['hangs', { take: () => new Promise<never>(() => {}) }],
+  ])('is refused where the store %s, to all who ask at once', async (_how, inbox) => {
+    const keeping = keepingIn(inbox)
+    const both = [keeping.takeOrRefuse(received, 'a'), keeping.takeOrRefuse(received, 'b')]
+    for (const each of both) await expect(each).rejects.toMatchObject({ code: 'store_down' })
+    expect(keeping.isRefusing()).toBe(true)
+  })
+
+  it('is kept in memory for who cannot refuse it', async () => {
+    const keeping = keepingIn({ take: down })
+    const refused = keeping.takeOrRefuse(received, 'a').catch(() => 'refused')
+    const kept = await keeping.take(received, 'b')
+    expect(await refused).toBe('refused')
+    expect(kept?.isStored()).toBe(false)
+    await kept?.end('answered')
+  })
+})
+
 describe('what has ended and the store has not', () => {
   it.each([
     [30 * 60_000, false],

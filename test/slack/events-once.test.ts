@@ -6,6 +6,7 @@ import { useInboxStore } from '../lineworks/store.ts'
 import {
   change,
   direct,
+  downForLong,
   type EventsDesk,
   mention,
   message,
@@ -113,7 +114,7 @@ describe('an answer of which it is not clear whether it has arrived', () => {
   })
 })
 
-describe('a message that the store cannot keep', () => {
+describe('a message that the store has not kept for long', () => {
   const down = async (): Promise<never> => {
     throw new Error('no connection')
   }
@@ -128,7 +129,7 @@ describe('a message that the store cannot keep', () => {
     ['is down', down],
     ['hangs', never],
   ])('is answered once while the store %s, however often it comes', async (_how, how) => {
-    const desk = await start({ inbox: dead(how), storeMs: 30 })
+    const desk = await start({ inbox: dead(how), storeHealth: downForLong(), storeMs: 30 })
     const words = '<@UBOT> plan?'
     await Promise.all([desk.event(mention('plan?')), desk.event(message(words))])
     await desk.hear(mention('plan?'), retry)
@@ -140,7 +141,7 @@ describe('a message that the store cannot keep', () => {
     const { opened, open } = gate()
     const inbox = store.inbox()
     const take: Inbox['take'] = (received, leaseMs) => opened.then(() => inbox.take(received, leaseMs))
-    const desk = await start({ inbox: { ...inbox, take }, storeMs: 30 })
+    const desk = await start({ inbox: { ...inbox, take }, storeHealth: downForLong(), storeMs: 30 })
     await Promise.all([desk.event(mention('plan?')), desk.event(message('<@UBOT> plan?'))])
     open()
     await desk.slack.settled(5_000)
@@ -150,15 +151,15 @@ describe('a message that the store cannot keep', () => {
   })
 
   it('is not answered once more after another process has', async () => {
-    const first = await start({ inbox: dead(down) })
-    const second = await start({ inbox: dead(down) }, first.workspace)
+    const first = await start({ inbox: dead(down), storeHealth: downForLong() })
+    const second = await start({ inbox: dead(down), storeHealth: downForLong() }, first.workspace)
     await first.hear(mention('plan?'))
     await second.hear(message('<@UBOT> plan?'))
     expect(first.titles()).toHaveLength(1)
   })
 
   it('is answered where nobody can be asked whether another process has', async () => {
-    const desk = await start({ inbox: dead(down) })
+    const desk = await start({ inbox: dead(down), storeHealth: downForLong() })
     desk.workspace.trouble('conversations.replies', refused('missing_scope'))
     await desk.hear(mention('plan?'))
     expect(desk.titles()).toHaveLength(1)

@@ -9,6 +9,7 @@ import { useInboxStore } from '../lineworks/store.ts'
 import {
   change,
   direct,
+  downForLong,
   eventsClock,
   mention,
   message,
@@ -170,8 +171,9 @@ describe('a message that calls the bot by name', () => {
   it.each([
     ['is down', { take: down, renew: down, note: down, settle: down }],
     ['hangs', { take: never, renew: never, note: never, settle: never }],
-  ])('is answered from memory where the store %s', async (_how, troubles) => {
-    const desk = await start({ inbox: { ...store.inbox(), ...troubles }, storeMs: 30 })
+  ])('is answered from memory where the store %s for long', async (_how, troubles) => {
+    const inbox = { ...store.inbox(), ...troubles }
+    const desk = await start({ inbox, storeHealth: downForLong(), storeMs: 30 })
     expect((await desk.event(mention('plan?'))).status).toBe(200)
     await expect.poll(() => posts(desk).length).toBe(1)
     expect(desk.lines.map(({ message }) => message)).toContain('answered from memory alone')

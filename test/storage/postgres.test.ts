@@ -51,6 +51,24 @@ await onPostgres((server) => {
       await way.close()
     })
 
+    it('keeps nobody waiting for a server that has fallen silent, once it is given up or closed', async () => {
+      const { hostname, port, pathname, username } = new URL(place.databaseUrl)
+      const way = await openWay({ host: hostname, port: Number(port) })
+      const url = `postgres://${username}@127.0.0.1:${way.port}${pathname}`
+      const [left, closed] = [await openPostgres(url), await openPostgres(url)]
+      for (const each of [left, closed]) await readProcessId(each.db)
+      way.swallow()
+      const begunAt = performance.now()
+      const waiting = [left, closed].map(({ db }) => readProcessId(db).catch((error: unknown) => error))
+      left.giveUp()
+      expect(await waiting[0]).toMatchObject({ code: 'store_down' })
+      await expect(readProcessId(left.db)).rejects.toMatchObject({ code: 'store_down' })
+      await Promise.all([left.close(), closed.close()])
+      expect(await waiting[1]).toMatchObject({ code: 'store_down' })
+      expect(performance.now() - begunAt).toBeLessThan(4_000)
+      await way.close()
+    })
+
     it('outlives the loss of an idle connection', async () => {
       const lost = await readProcessId(store.db)
       await runOn(server, `select pg_terminate_backend(${lost}, 5000)`)

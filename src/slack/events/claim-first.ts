@@ -1,7 +1,11 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
+import { correlated } from '../correlation.ts'
 import { type Correlated, newCorrelationId } from '../correlation-id.ts'
 
-/** Takes in what somebody wrote. Resolves once it may be acknowledged; never rejects. */
+/**
+ * Takes in what somebody wrote. Resolves once it may be acknowledged; rejects with `store_down` where it cannot be kept
+ * and Slack is to send it again.
+ */
 export type ReceiveEvent = (body: unknown, correlationId: string) => Promise<void>
 
 /**
@@ -11,10 +15,13 @@ export type ReceiveEvent = (body: unknown, correlationId: string) => Promise<voi
 export function claimFirst(app: App<Correlated>, receive: ReceiveEvent): App<Correlated> {
   const processEvent = async (event: ReceiverEvent): Promise<void> => {
     const { body, customProperties = {}, ack } = event
-    if (body.type !== 'event_callback' || !isMessage(body.event)) return app.processEvent(event)
-    const { correlationId } = customProperties
-    await receive(body, typeof correlationId === 'string' ? correlationId : newCorrelationId())
-    await ack()
+    const given = customProperties.correlationId
+    const correlationId = typeof given === 'string' ? given : newCorrelationId()
+    return correlated(correlationId, async () => {
+      if (body.type !== 'event_callback' || !isMessage(body.event)) return app.processEvent(event)
+      await receive(body, correlationId)
+      await ack()
+    })
   }
   return Object.assign(Object.create(app), { processEvent })
 }

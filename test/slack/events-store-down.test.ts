@@ -1,0 +1,186 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Inbox } from '../../src/core/inbox.ts'
+import { createStoreHealth } from '../../src/core/store-health.ts'
+import type { SlackOptions } from '../../src/slack/app.ts'
+import { useInboxStore } from '../lineworks/store.ts'
+import { direct, type EventsDesk, mention, message, startEventsDesk } from './events-desk.ts'
+import { gate } from './slack-desk.ts'
+import type { Workspace } from './slack-workspace.ts'
+
+const store = useInboxStore()
+const ends: (() => Promise<void>)[] = []
+
+async function start(given: Partial<SlackOptions> = {}, workspace?: Workspace) {
+  const desk = await startEventsDesk({ inbox: store.inbox(), storeMs: 30, ...given }, workspace)
+  ends.push(desk.close)
+  return desk
+}
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+const minuteMs = 60_000
+const answer = 'Said: plan? (room) [ja]'
+const retry = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' }
+const down = async (): Promise<never> => {
+  throw new Error('no connection')
+}
+const never = () => new Promise<never>(() => {})
+/** A store that fails from one of its doors to the last. */
+const dead = (how: () => Promise<never>): Inbox => ({
+  ...{ take: how, renew: how, note: how, sending: how, notSent: how, letGo: how, settle: how },
+  ...{ takeOver: how, prune: how },
+})
+
+/** An inbox that fails in its own way until it is mended. */
+function shaky(how: () => Promise<never>) {
+  const [sound, broken] = [store.inbox(), dead(how)]
+  let isDown = true
+  const inbox = new Proxy(sound, {
+    get: (_target, method: keyof Inbox) => (isDown ? broken : sound)[method],
+  })
+  return {
+    inbox,
+    mend: () => {
+      isDown = false
+    },
+  }
+}
+
+/** The health of a store, by a clock that the test moves. */
+function healthAt() {
+  const clock = { now: 0 }
+  return { storeHealth: createStoreHealth(() => clock.now), clock }
+}
+
+const messagesOf = (desk: EventsDesk) => desk.lines.map(({ message }) => message)
+
+/** Another process on the same store goes on with what is left. */
+async function takeOver(first: EventsDesk): Promise<EventsDesk> {
+  const desk = await start({}, first.workspace)
+  await desk.slack.start()
+  expect(await desk.slack.settled(5_000)).toBe(true)
+  return desk
+}
+
+describe('a message while the store does not answer', () => {
+  it.each([
+    ['is down', down],
+    ['hangs', never],
+  ])('is refused where that %s, and answered when Slack sends it again', async (_how, how) => {
+    const { inbox, mend } = shaky(how)
+    const desk = await start({ inbox })
+    expect(await desk.hear(mention('plan?'))).toBe(503)
+    expect(await desk.hear(mention('plan?'), retry)).toBe(503)
+    expect(desk.said).toEqual([])
+    expect(messagesOf(desk)).not.toContain('answered from memory alone')
+    mend()
+    expect(await desk.hear(mention('plan?'), retry)).toBe(200)
+    expect(await desk.hear(mention('plan?'), retry)).toBe(200)
+    expect(desk.titles()).toEqual([answer])
+    expect(await store.outcomes()).toEqual(['answered'])
+  })
+
+  it('is refused in time, whatever else there is to wait for', async () => {
+    const desk = await start({ inbox: dead(never), storeMs: minuteMs })
+    const begunAt = performance.now()
+    const { status } = await desk.event(direct('plan?'))
+    expect(status).toBe(503)
+    expect(performance.now() - begunAt).toBeLessThan(3_000)
+  })
+
+  it('is refused by each of its events', async () => {
+    const desk = await start({ inbox: dead(never) })
+    const both = await Promise.all([desk.event(mention('plan?')), desk.event(message('<@UBOT> plan?'))])
+    expect(both.map(({ status }) => status)).toEqual([503, 503])
+    expect(desk.said).toEqual([])
+  })
+
+  it('is told in the log without a fault of ours', async () => {
+    const desk = await start({ inbox: dead(down) })
+    await desk.hear(mention('secret words'))
+    expect(messagesOf(desk)).toContain(
+      'message refused while the store does not answer; Slack sends it again',
+    )
+    expect(desk.lines.filter(({ level }) => level === 'error')).toEqual([])
+    expect(JSON.stringify(desk.lines)).not.toContain('secret words')
+  })
+
+  it.each([
+    ['is down', down],
+    ['hangs', never],
+  ])('is answered from memory once that %s for more than five minutes', async (_how, how) => {
+    const { storeHealth, clock } = healthAt()
+    const desk = await start({ inbox: dead(how), storeHealth })
+    expect(await desk.hear(mention('plan?'))).toBe(503)
+    clock.now += 5 * minuteMs
+    expect(await desk.hear(mention('plan?'), retry)).toBe(503)
+    clock.now += 1
+    expect(await desk.hear(mention('plan?'), retry)).toBe(200)
+    expect(await desk.hear(mention('plan?'), retry)).toBe(200)
+    expect(desk.titles()).toEqual([answer])
+  })
+
+  it('is refused anew where the store has answered in between', async () => {
+    const { storeHealth, clock } = healthAt()
+    const desk = await start({ inbox: dead(down), storeHealth })
+    await desk.hear(mention('plan?'))
+    storeHealth.answered()
+    clock.now += 60 * minuteMs
+    expect(await desk.hear(mention('plan?'), retry)).toBe(503)
+  })
+
+  it('that nobody would answer is let pass, and the store not asked', async () => {
+    const desk = await start({ inbox: dead(down) })
+    expect(await desk.hear(message('lunch?'))).toBe(200)
+    expect(await desk.hear(message('lunch?', { channel: 'CSUPPORT' }))).toBe(200)
+    expect(messagesOf(desk)).toEqual([])
+  })
+
+  it('leaves commands and buttons as they are', async () => {
+    const desk = await start({ inbox: dead(down) })
+    expect((await desk.command('/customer', '1')).status).toBe(200)
+    expect((await desk.press('desk:open:0', 'options 1')).status).toBe(200)
+  })
+})
+
+describe('a message that the store takes in after it was refused', () => {
+  it('is left to every process at once, and Slack is told that it is there', async () => {
+    const { opened, open } = gate()
+    const inbox = store.inbox()
+    const desk = await start({
+      inbox: { ...inbox, take: (received, leaseMs) => opened.then(() => inbox.take(received, leaseMs)) },
+    })
+    expect(await desk.hear(mention('plan?'))).toBe(503)
+    open()
+    await expect.poll(async () => (await store.rows()).map(({ holder }) => holder)).toEqual([''])
+    expect(await desk.hear(mention('plan?'), retry)).toBe(200)
+    expect(desk.said).toEqual([])
+    await takeOver(desk)
+    expect(desk.titles()).toEqual([answer])
+    expect(await store.outcomes()).toEqual(['answered'])
+  })
+
+  it('though it could not say so is left when it comes again', async () => {
+    const inbox = store.inbox()
+    let isLost = true
+    const desk = await start({
+      inbox: {
+        ...inbox,
+        async take(received, leaseMs) {
+          const is = await inbox.take(received, leaseMs)
+          if (isLost) throw new Error('Connection terminated unexpectedly')
+          return is
+        },
+      },
+    })
+    expect(await desk.hear(mention('plan?'))).toBe(503)
+    expect((await store.rows()).map(({ holder }) => holder)).not.toEqual([''])
+    isLost = false
+    expect(await desk.hear(mention('plan?'), retry)).toBe(200)
+    await expect.poll(async () => (await store.rows()).map(({ holder }) => holder)).toEqual([''])
+    await takeOver(desk)
+    expect(desk.titles()).toEqual([answer])
+  })
+})
