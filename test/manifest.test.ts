@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { slackShortcuts } from '../src/app/slack-shortcuts.ts'
 import { registeredCommands } from '../src/app/surroundings.ts'
 import { readEvent } from '../src/slack/events/read-event.ts'
-import { botEvents, buildManifest, placeholderUrl } from '../src/slack/manifest.ts'
+import { botEvents, buildManifest, endEvents, messageEvents, placeholderUrl } from '../src/slack/manifest.ts'
 import { manifestCommands } from '../src/verbs/manifest-commands.ts'
 import { postSigned } from './helpers/signed-request.ts'
 import { secret, startSlackDesk } from './slack/slack-desk.ts'
@@ -78,10 +78,14 @@ const tellable: readonly (readonly [string, object])[] = [
   ['reaction_added', { type: 'reaction_added' }],
 ]
 
-it('asks for the events that are read, and for no others', () => {
+it('asks for the messages that are read, and for no others', () => {
   const readable = tellable.filter(([, event]) => {
     const written = { channel: 'C1', user: 'U1', ts: '1790000000.000100', text: 'Hello', ...event }
     return readEvent({ type: 'event_callback', team_id: 'T1', event: written }) !== undefined
   })
-  expect(readable.map(([name]) => name)).toEqual(botEvents)
+  expect(readable.map(([name]) => name)).toEqual(messageEvents)
+})
+
+it('asks to hear of the end of an installation', () => {
+  expect(botEvents).toEqual([...messageEvents, ...endEvents])
 })

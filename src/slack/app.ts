@@ -12,7 +12,10 @@ import { formId } from './digest/form-view.ts'
 import { onForm } from './digest/on-form.ts'
 import { createOpenForm, type FindDigest } from './digest/open-form.ts'
 import { claimFirst } from './events/claim-first.ts'
+import { hearEnd } from './events/hear-end.ts'
 import { createIntake } from './events/intake.ts'
+import type { OAuthInstalls } from './installs/oauth-installs.ts'
+import { createInstallRoutes, type InstallRoutesOptions } from './installs/routes.ts'
 import { type Background, createLateDesk, type LateDeskOptions } from './late-desk.ts'
 import { deskCommand, onCommand } from './on-command.ts'
 import { onPress } from './on-press.ts'
@@ -21,6 +24,8 @@ import { createReceiver } from './receiver.ts'
 import { webApiOptions } from './web-api.ts'
 
 export interface SlackOptions extends LateDeskOptions {
+  /** Present: workspaces install the app by themselves. */
+  readonly oauth?: SlackOAuth
   /** Absent: nothing is received over HTTP. */
   readonly signingSecret?: string
   /** Present: commands and buttons come by Socket Mode as well. */
@@ -35,8 +40,13 @@ export interface SlackOptions extends LateDeskOptions {
   readonly findDigest?: FindDigest
 }
 
+/** What it takes for workspaces to install the app. */
+export interface SlackOAuth extends Pick<InstallRoutesOptions, 'clientId' | 'clientSecret' | 'stateSecret'> {
+  readonly installs: OAuthInstalls
+}
+
 export interface Slack extends Background {
-  /** The route `POST /slack/events`. */
+  /** The route `POST /slack/events`; with OAuth also those by which a workspace installs the app. */
   readonly plugin: FastifyPluginAsync
   /** Connects by Socket Mode as well, where that is set. Rejects when Slack refuses the app token. */
   start(): Promise<void>
@@ -44,14 +54,16 @@ export interface Slack extends Background {
 
 /** The desk on Slack: slash commands and buttons in, ephemeral answers out. */
 export function createSlack(options: SlackOptions): Slack {
-  const { signingSecret, botToken, appToken, apiUrl, wallClock, log, waitMs = 1500 } = options
-  const { say, findDigest = async () => undefined, supportChannels = [] } = options
+  const { signingSecret, appToken, apiUrl, wallClock, log, observe, waitMs = 1500 } = options
+  const { oauth, say, findDigest = async () => undefined, supportChannels = [] } = options
   const desk = createLateDesk(options)
   const openForm = createOpenForm({ ...desk, say, findDigest, log })
   const logger = toBoltLogger(log)
   const clientOptions = webApiOptions(apiUrl, logger)
 
-  const http = signingSecret ? createReceiver({ signingSecret, wallClock, log }) : undefined
+  const http = signingSecret
+    ? createReceiver({ signingSecret, wallClock, log, ...(observe ? { observe } : {}) })
+    : undefined
   const socket = appToken
     ? new SocketModeReceiver({
         appToken,
@@ -65,16 +77,17 @@ export function createSlack(options: SlackOptions): Slack {
 
   const app = new App<Correlated>({
     receiver,
-    // One workspace, one token: nothing to look up, and no call to Slack before each answer.
-    authorize: async () => ({ botToken }),
+    // Answers go out by clients of our own, and Bolt has no call to make before each of them.
+    authorize: async () => ({}),
     convoStore: false,
     ignoreSelf: false,
     logger,
     clientOptions,
   })
-  const { keeping, threadAnswers, findSelf, work } = desk
-  const around = { keeping, threadAnswers, findSelf, work, wallClock, log }
-  const ears = claimFirst(app, createIntake({ desk: options, supportChannels, ...around }))
+  const { keeping, heardAnswers, workspaces, work } = desk
+  const around = { keeping, heardAnswers, workspaces, work, wallClock, log }
+  const intake = createIntake({ desk: options, supportChannels, ...around })
+  const ears = claimFirst(oauth ? hearEnd(app, { end: oauth.installs.end, log }) : app, intake)
   http?.init(ears)
   socket?.init(ears)
   // Every request passes here, whichever way it came.
@@ -89,7 +102,10 @@ export function createSlack(options: SlackOptions): Slack {
   app.view<ViewSubmitAction>(formId, onForm({ desk, wallClock, log, waitMs }))
 
   return {
-    plugin: http?.plugin ?? (async () => {}),
+    plugin: async (scope) => {
+      if (http) await scope.register(http.plugin)
+      if (oauth) await scope.register(createInstallRoutes({ ...options, ...oauth }))
+    },
     async start() {
       await socket?.start()
       await desk.start()

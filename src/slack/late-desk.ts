@@ -1,36 +1,38 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { WebClient } from '@slack/web-api'
 import { countWork, type WorkInFlight } from '../async/work-in-flight.ts'
 import type { Reader } from '../core/call.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import type { Inbox, Received } from '../core/inbox.ts'
+import { observeNothing } from '../core/metrics.ts'
 import type { Log, WallClock } from '../core/ports.ts'
+import type { StoreHealth } from '../core/store-health.ts'
 import { createKeeping, type Keeping } from '../inbox/keeping.ts'
 import { createTakeOver } from '../inbox/take-over.ts'
-import { type Answer, type Answering, createAnswering } from './answering.ts'
-import { toBoltLogger } from './bolt-log.ts'
+import type { Answer } from './answering.ts'
 import { isHeardKey } from './events/heard.ts'
-import { createIsOurs } from './events/is-ours.ts'
+import { createHeardAnswers, type HeardAnswers } from './events/heard-answers.ts'
 import type { Wait } from './events/patience.ts'
-import { createPosting } from './events/posting.ts'
-import { createThreadAnswers, type ThreadAnswers } from './events/thread-answers.ts'
-import type { Self } from './find-self.ts'
+import type { Installs } from './installs/installs.ts'
 import { createLateAnswers, type LateAnswers } from './late-answers.ts'
-import { createLookUp } from './look-up.ts'
-import { createFindOrganisation } from './organisation.ts'
-import { createPeople } from './people.ts'
+import { createPerWorkspace } from './per-workspace.ts'
 import type { Question } from './question.ts'
 import { createRecentShares, type RecentShares } from './recent-shares.ts'
 import { createOpenReplies } from './replies.ts'
 import type { OpenReplies } from './reply.ts'
-import { createShare } from './share.ts'
-import { webApiOptions } from './web-api.ts'
+import { createTellReplied, type TellReplied } from './tell-replied.ts'
+import { createWorkspace } from './workspace.ts'
+import { createWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface LateDeskOptions extends DeskPorts {
-  readonly botToken: string
+  /** Where the desk may answer. */
+  readonly installs: Installs
   /** Slack's Web API, or what stands in for it. */
   readonly apiUrl: string
   readonly inbox: Inbox
+  /** Of the store behind the inbox; without it, as far as the inbox notices. */
+  readonly storeHealth?: StoreHealth
+  /** Ids of people and of user groups that may ask; undefined: every full member. */
+  readonly allowedPeople: readonly string[] | undefined
   /** For people whose own language and zone are not known. */
   readonly defaultReader: Reader
   readonly wallClock: WallClock
@@ -59,83 +61,62 @@ export interface Background {
 
 /** The desk in Slack but for its ears. */
 export interface LateDesk extends Background {
-  readonly answering: Answering
+  readonly workspaces: Workspaces
   readonly lateAnswers: LateAnswers
   readonly recentShares: RecentShares
   /** Never rejects. */
   readonly ask: (question: Question) => Promise<Answer>
   readonly work: WorkInFlight
-  readonly client: WebClient
   readonly openReplies: OpenReplies
-  readonly threadAnswers: ThreadAnswers
+  readonly heardAnswers: HeardAnswers
   readonly keeping: Keeping
-  /** Who the bot is. Rejects while it cannot be learned. */
-  readonly findSelf: () => Promise<Self>
+  readonly tellReplied: TellReplied
 }
 
 export function createLateDesk(options: LateDeskOptions): LateDesk {
-  const { botToken, apiUrl, inbox, defaultReader, wallClock, log, leaseMs = 60_000, storeMs } = options
-  const { postMs = 10_000, wait = waitUnheld } = options
-  const logger = toBoltLogger(log)
-  const client = new WebClient(botToken, webApiOptions(apiUrl, logger))
-  const findOrganisation = createFindOrganisation(client)
-  const findSelf = async () => (await findOrganisation()).self
+  const { installs, apiUrl, inbox, storeHealth, wallClock, log, leaseMs = 60_000, storeMs } = options
+  const { postMs = 10_000, wait = waitUnheld, observe = observeNothing } = options
   const work = countWork()
-  const answering = createAnswering({
-    desk: options,
-    people: createPeople({ client, findOrganisation, defaultZone: defaultReader.zone, wallClock }),
-    defaultReader,
-    wallClock,
-    log,
-  })
-  const share = createShare({ answering, desk: options, client, log })
-  const lookUp = createLookUp({ answering, desk: options, client, findSelf, wallClock, log })
+  const keeping = createKeeping({ inbox, storeHealth, leaseMs, storeMs, wallClock, log })
+  const around = { ...options, desk: options, keeping, postMs, wait }
+  const kept = createPerWorkspace(installs, (install) => createWorkspace(install, around))
+  const workspaces = createWorkspaces({ ...options, kept, desk: options })
   const ask = (question: Question) => {
-    if (question.kind === 'look-up') return lookUp(question)
     const asked = { ...question, fresh: question.kind === 'refresh' }
-    return question.kind === 'share' ? share(asked) : answering.answer(asked)
+    return workspaces.within(asked, (workspace) => workspace.ask(question))
   }
   const recentShares = createRecentShares(wallClock)
-  const keeping = createKeeping({ inbox, leaseMs, storeMs, wallClock, log })
-  const openReplies = createOpenReplies({ apiUrl, log })
-  const lateAnswers = createLateAnswers({ keeping, openReplies, recentShares, ask, wallClock, log })
-  // What it posts is looked for before it is posted again.
-  const once = { timeout: postMs, retryConfig: { retries: 0 } }
-  const poster = new WebClient(botToken, { ...webApiOptions(apiUrl, logger), ...once })
-  const around = { findSelf, wait, wallClock, log }
-  const posting = createPosting({
-    client: poster,
-    isOurs: createIsOurs({ client, wait, wallClock, log }),
-    ...around,
+  const tellReplied = createTellReplied(observe)
+  const openReplies = createOpenReplies({ apiUrl, log, observe })
+  const lateAnswers = createLateAnswers({
+    ...{ keeping, openReplies, recentShares, ask, tellReplied, wallClock, log },
   })
-  const threadAnswers = createThreadAnswers({
-    desk: options,
-    answering,
-    keeping,
-    posting,
-    client,
-    ...around,
-  })
+  const heardAnswers = createHeardAnswers({ workspaces, keeping, wallClock, log })
   const resume = (received: Received) => {
-    const answers = isHeardKey(received.key) ? threadAnswers : lateAnswers
+    const answers = isHeardKey(received.key) ? heardAnswers : lateAnswers
     return work.add(answers.resume(received))
   }
   const takeOver = createTakeOver({ platform: 'slack', inbox, leaseMs, log, resume })
 
   return {
-    answering,
+    workspaces,
     lateAnswers,
     recentShares,
     ask,
     work,
-    client,
     openReplies,
-    threadAnswers,
+    heardAnswers,
     keeping,
-    findSelf,
-    start: () => takeOver.start(),
+    tellReplied,
+    async start() {
+      await installs.start()
+      await takeOver.start()
+    },
     leave: async () => takeOver.stop(),
-    settled: (limitMs) => work.settled(limitMs),
+    async settled(limitMs) {
+      const settled = [work.settled(limitMs), installs.settled(limitMs)]
+      return (await Promise.all(settled)).every(Boolean)
+    },
     letGo: () => keeping.letGo(),
   }
 }

@@ -21,14 +21,20 @@ export interface ManifestShortcut {
   readonly description: string
 }
 
-/** What Slack tells of: mentions, and every message where the bot is. Most of them reach nothing but our door. */
-export const botEvents = [
+/** What people write: mentions, and every message where the bot is. Most of them reach nothing but our door. */
+export const messageEvents = [
   'app_mention',
   'message.channels',
   'message.groups',
   'message.im',
   'message.mpim',
 ] as const
+
+/** That a workspace has taken the app out; of use where several install it. */
+export const endEvents = ['app_uninstalled', 'tokens_revoked'] as const
+
+/** What Slack tells of. */
+export const botEvents = [...messageEvents, ...endEvents] as const
 
 /** The part of Slack's manifest (schema 2) that the desk needs. https://docs.slack.dev/reference/app-manifest */
 export interface SlackManifest {
@@ -48,7 +54,10 @@ export interface SlackManifest {
     readonly shortcuts: readonly Shortcut[]
     readonly slash_commands: readonly SlashCommand[]
   }
-  readonly oauth_config: { readonly scopes: { readonly bot: readonly BotScope[] } }
+  readonly oauth_config: {
+    readonly redirect_urls: readonly string[]
+    readonly scopes: { readonly bot: readonly BotScope[] }
+  }
   readonly settings: {
     readonly event_subscriptions: {
       readonly request_url: string
@@ -125,7 +134,8 @@ export function buildManifest({
         should_escape: false,
       })),
     },
-    oauth_config: { scopes: { bot: botScopes } },
+    // Where people come back to who install it in a workspace of their own; unused with a single token.
+    oauth_config: { redirect_urls: [`${url}/slack/oauth_redirect`], scopes: { bot: botScopes } },
     settings: {
       event_subscriptions: { request_url: requestUrl, bot_events: botEvents },
       interactivity: { is_enabled: true, request_url: requestUrl },

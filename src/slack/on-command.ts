@@ -9,7 +9,7 @@ import type { LateDesk } from './late-desk.ts'
 import type { Question } from './question.ts'
 
 export interface OnCommandOptions {
-  readonly desk: Pick<LateDesk, 'answering' | 'ask' | 'lateAnswers'>
+  readonly desk: Pick<LateDesk, 'workspaces' | 'ask' | 'lateAnswers' | 'tellReplied'>
   readonly wallClock: WallClock
   readonly log: Log
   /** How long the acknowledgement waits for the answer. */
@@ -29,7 +29,7 @@ const latestAckMs = 2_500
  * there, takes the place of a line that says so.
  */
 export function onCommand({ desk, wallClock, log, waitMs }: OnCommandOptions) {
-  const { answering, ask, lateAnswers } = desk
+  const { workspaces, ask, lateAnswers, tellReplied } = desk
 
   return async ({ body, ack, context: { correlationId } }: CommandArgs): Promise<void> => {
     const begunAt = wallClock()
@@ -52,7 +52,7 @@ export function onCommand({ desk, wallClock, log, waitMs }: OnCommandOptions) {
     const ready = await within(waitMs, answer)
     const limitMs = Math.max(0, latestAckMs - (wallClock() - begunAt))
     const late = ready ? undefined : await lateAnswers.keep(question, limitMs)
-    const shown = ready?.message ?? { text: answering.sentence('slack.working', asker) }
+    const shown = ready?.message ?? { text: workspaces.sentence('slack.working', asker) }
     const isAcknowledged = await ack(toAskerAlone(shown)).then(
       () => true,
       (error: unknown) => {
@@ -65,6 +65,7 @@ export function onCommand({ desk, wallClock, log, waitMs }: OnCommandOptions) {
     const finished = isDone ? ready : await (late ?? (await lateAnswers.keep(question))).finish(answer)
     if (!finished) return
     const { outcome } = finished
+    tellReplied('command', finished, wallClock() - begunAt)
     log.info(
       { correlationId, person: asker.person, command: body.command, outcome, tookMs: wallClock() - begunAt },
       'command answered',

@@ -10,7 +10,7 @@ import type { LateDesk } from './late-desk.ts'
 import type { Question } from './question.ts'
 
 export interface OnPressOptions {
-  readonly desk: Pick<LateDesk, 'answering' | 'ask' | 'lateAnswers' | 'recentShares'>
+  readonly desk: Pick<LateDesk, 'workspaces' | 'ask' | 'lateAnswers' | 'recentShares' | 'tellReplied'>
   readonly openForm: OpenForm
   readonly wallClock: WallClock
   readonly log: Log
@@ -30,7 +30,7 @@ type PressArgs = Pick<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, 'bod
  * Slack opens one only within three seconds.
  */
 export function onPress({ desk, openForm, wallClock, log, waitMs }: OnPressOptions) {
-  const { answering, ask, lateAnswers, recentShares } = desk
+  const { workspaces, ask, lateAnswers, recentShares, tellReplied } = desk
 
   return async ({ body, action, ack, context: { correlationId } }: PressArgs): Promise<void> => {
     const begunAt = wallClock()
@@ -80,10 +80,11 @@ export function onPress({ desk, openForm, wallClock, log, waitMs }: OnPressOptio
     const answer = ask(question)
     const late = await lateAnswers.keep(question)
     await acknowledge()
-    if (!(await within(waitMs, answer))) await late.hint(answering.sentence('slack.working', asker))
+    if (!(await within(waitMs, answer))) await late.hint(workspaces.sentence('slack.working', asker))
     const finished = await late.finish(answer)
     if (!finished) return
     const { outcome } = finished
+    tellReplied('button', finished, wallClock() - begunAt)
     log.info(
       { correlationId, person, button: kind, outcome, tookMs: wallClock() - begunAt },
       'button answered',

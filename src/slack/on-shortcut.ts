@@ -10,7 +10,7 @@ import { messageText } from './message-text.ts'
 import type { Question } from './question.ts'
 
 export interface OnShortcutOptions {
-  readonly desk: Pick<LateDesk, 'answering' | 'ask' | 'lateAnswers'>
+  readonly desk: Pick<LateDesk, 'workspaces' | 'ask' | 'lateAnswers' | 'tellReplied'>
   readonly wallClock: WallClock
   readonly log: Log
   /** After this long without an answer the person is told that it takes longer. */
@@ -35,7 +35,7 @@ const threadSchema = z.object({ thread_ts: z.string().optional().catch(undefined
  * thread that nobody has begun. https://docs.slack.dev/reference/methods/chat.postEphemeral
  */
 export function onShortcut({ desk, wallClock, log, waitMs }: OnShortcutOptions) {
-  const { answering, ask, lateAnswers } = desk
+  const { workspaces, ask, lateAnswers, tellReplied } = desk
 
   return async ({ shortcut, ack, context: { correlationId } }: ShortcutArgs): Promise<void> => {
     const begunAt = wallClock()
@@ -62,10 +62,11 @@ export function onShortcut({ desk, wallClock, log, waitMs }: OnShortcutOptions) 
     await ack().catch((error: unknown) => {
       log.error({ correlationId, err: describeSlackError(error) }, 'shortcut could not be acknowledged')
     })
-    if (!(await within(waitMs, answer))) await late.hint(answering.sentence('slack.working', asker))
+    if (!(await within(waitMs, answer))) await late.hint(workspaces.sentence('slack.working', asker))
     const finished = await late.finish(answer)
     if (!finished) return
     const { outcome } = finished
+    tellReplied('shortcut', finished, wallClock() - begunAt)
     log.info(
       { correlationId, person: asker.person, outcome, tookMs: wallClock() - begunAt },
       'message looked up',

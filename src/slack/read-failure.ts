@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
 import { describeSlackError } from './describe-slack-error.ts'
+import { noTokenCode } from './signed-fetch.ts'
 
 /** What has become of a request that failed, as far as it matters for what comes next. */
 export type Failure =
@@ -14,7 +15,7 @@ export type Failure =
 export const pauseMs = 5000
 
 /** Codes of a request that never left: others, such as a reset, may come after Slack has taken it. */
-const unsent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+const unsent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', noTokenCode]
 
 /** Slack's words for trouble of its own, in which it may have taken a request all the same. */
 const slacksTrouble = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']

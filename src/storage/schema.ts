@@ -20,6 +20,7 @@ export interface Schema {
   readonly mark: MarkRow
   readonly topic: TopicRow
   readonly wrong_answer: WrongAnswerRow
+  readonly installation: InstallationRow
 }
 
 /** A language that somebody chose. The first four columns are the key. */
@@ -253,6 +254,17 @@ export interface WrongAnswerRow {
   readonly question: string
   readonly line: string
   readonly marked_at: Generated<Date>
+}
+
+/** Where the desk is installed; `holder` is renewing what is sealed. */
+export interface InstallationRow {
+  readonly workspace: string
+  readonly sealed: string
+  readonly version: string
+  readonly installed_at: Generated<Date>
+  readonly changed_at: Generated<Date>
+  readonly holder: string | null
+  readonly leased_until: Date | null
 }
 
 /**

@@ -3,6 +3,7 @@ import type { DigestRoom } from '../../src/core/digest/digest.ts'
 import type { DigestMessage } from '../../src/core/digest/sender.ts'
 import type { Item } from '../../src/core/item.ts'
 import { createSlackDigestSender } from '../../src/slack/digest/sender.ts'
+import { type Installs, oneInstall } from '../../src/slack/installs/installs.ts'
 import { say } from '../../src/text/speak.ts'
 import { readableLog } from './slack-desk.ts'
 import { type Played, startWebApi } from './web-api-stand-in.ts'
@@ -42,10 +43,16 @@ beforeEach(async () => {
 })
 afterEach(() => slackApi.close())
 
-function sender(given: { apiUrl?: string; timeoutMs?: number } = {}) {
+function sender(given: { apiUrl?: string; timeoutMs?: number; installs?: Installs } = {}) {
   const { log, lines: written } = readableLog()
   lines = written
-  return createSlackDigestSender({ botToken: 'xoxb-1', apiUrl: slackApi.apiUrl, say, log, ...given })
+  return createSlackDigestSender({
+    installs: oneInstall('xoxb-1'),
+    apiUrl: slackApi.apiUrl,
+    say,
+    log,
+    ...given,
+  })
 }
 
 describe('posting', () => {
@@ -233,6 +240,53 @@ describe('whether a room may have a digest', () => {
   })
 })
 
+describe('a workspace', () => {
+  const nowhere = async () => undefined
+  const unknown = async () => Promise.reject(new Error('the store is down'))
+  const senderIn = (find: Installs['find']) =>
+    sender({ installs: { find, start: async () => {}, settled: async () => true } })
+
+  it('is posted to with its own token', async () => {
+    slackApi.play('chat.postMessage', { ok: true, ts: '1.000001' })
+    const find: Installs['find'] = async (workspace) => ({
+      id: workspace,
+      token: async () => ({ value: `xoxb-${workspace}`, mayExpire: false }),
+    })
+    const posting = senderIn(find)
+    await posting.post(message)
+    await posting.post({ ...message, room: { ...room, workspace: 'T2' } })
+    await posting.tell({ platform: 'slack', workspace: 'T3' }, 'U1', 'The digest failed.')
+    expect(slackApi.calls.map(({ token }) => token)).toEqual(['xoxb-T1', 'xoxb-T2', 'xoxb-T3'])
+  })
+
+  it('gets nothing where the desk may not answer', async () => {
+    const none = senderIn(nowhere)
+    expect(await none.admit(room, 'c-1')).toBe('notMember')
+    expect(await none.post(message)).toEqual({ result: 'refused', reason: 'not_installed', isGone: true })
+    expect(await none.find(message)).toEqual({ result: 'unknown', reason: 'not_installed' })
+    expect(await none.link(room, '1.0')).toBeUndefined()
+    await none.update(message, '1.0')
+    await none.announce(room, 'Digest')
+    await none.tell(room, 'U1', 'The digest failed.')
+    expect(slackApi.calls).toEqual([])
+  })
+
+  it('is waited for where that cannot be learned now', async () => {
+    const waiting = senderIn(unknown)
+    expect(await waiting.admit(room, 'c-1')).toBe('unknown')
+    const later = { result: 'retry', afterMs: 5000, reason: 'installation_not_learned' }
+    expect(await waiting.post(message)).toEqual(later)
+    expect(await waiting.find(message)).toEqual(later)
+    expect(slackApi.calls).toEqual([])
+  })
+
+  it('is waited for while there is no token, which is nothing that may have arrived', async () => {
+    const token = async () => Promise.reject(new Error('being renewed'))
+    const posting = await senderIn(async () => ({ id: 'T1', token })).post(message)
+    expect(posting).toEqual({ result: 'retry', afterMs: 5000, reason: 'NO_TOKEN' })
+  })
+})
+
 describe('around a digest', () => {
   it('gives its address, or none', async () => {
     slackApi.play('chat.getPermalink', { ok: true, permalink: 'https://x.slack.com/archives/C1/p1' })
@@ -266,7 +320,8 @@ describe('around a digest', () => {
     slackApi.play('chat.postMessage', { ok: false, error: 'channel_not_found' })
     slackApi.play('chat.update', { raw: 'Sato' })
     await sender().tell(room, 'U2', 'The digest failed.')
-    expect(lines).toMatchObject([{ level: 'warn', fields: { err: { error: 'channel_not_found' } } }])
+    const warned = lines.filter(({ level }) => level === 'warn')
+    expect(warned).toMatchObject([{ fields: { err: { error: 'channel_not_found' } } }])
     await sender().update(message, '1.0')
     expect(JSON.stringify(lines)).not.toContain('Sato')
   })

@@ -1,6 +1,7 @@
 import { card } from '../../src/core/card.ts'
 import { data } from '../../src/core/phrase.ts'
 import type { Reply, Said } from '../../src/core/question/said.ts'
+import { createStoreHealth, type StoreHealth } from '../../src/core/store-health.ts'
 import type { SlackOptions } from '../../src/slack/app.ts'
 import { startSlackDesk } from './slack-desk.ts'
 import { startWorkspace, type Workspace } from './slack-workspace.ts'
@@ -67,6 +68,15 @@ export function change({ before, after, later = 20, by = 'U1', message = {}, eve
       ...event,
     },
   }
+}
+
+/** A store that has failed for longer than Slack is told to send again. */
+export function downForLong(): StoreHealth {
+  let now = 0
+  const health = createStoreHealth(() => now)
+  health.failed()
+  now = 5 * 60_000 + 1
+  return health
 }
 
 /** Repeats what was said. */

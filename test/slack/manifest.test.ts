@@ -85,6 +85,10 @@ describe('the manifest of the Slack app', () => {
     })
   })
 
+  it('brings those who install it back to the desk', () => {
+    expect(manifest.oauth_config.redirect_urls).toEqual(['https://desk.example.com/slack/oauth_redirect'])
+  })
+
   it('asks for no scope without a reason, and for no event without its scope', () => {
     expect(manifest.oauth_config.scopes.bot).toEqual(Object.keys(scopeReasons))
     expect(Object.values(scopeReasons).every((reason) => reason.length > 10)).toBe(true)
@@ -98,7 +102,10 @@ describe('the manifest of the Slack app', () => {
     expect(manifest.settings).toEqual({
       event_subscriptions: {
         request_url: 'https://desk.example.com/slack/events',
-        bot_events: ['app_mention', 'message.channels', 'message.groups', 'message.im', 'message.mpim'],
+        bot_events: [
+          ...['app_mention', 'message.channels', 'message.groups', 'message.im', 'message.mpim'],
+          ...['app_uninstalled', 'tokens_revoked'],
+        ],
       },
       interactivity: { is_enabled: true, request_url: 'https://desk.example.com/slack/events' },
       org_deploy_enabled: false,

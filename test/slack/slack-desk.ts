@@ -5,6 +5,8 @@ import type { Inbox } from '../../src/core/inbox.ts'
 import { data, type Phrase, say } from '../../src/core/phrase.ts'
 import type { Log } from '../../src/core/ports.ts'
 import { createSlack, type SlackOptions } from '../../src/slack/app.ts'
+import { oneInstall } from '../../src/slack/installs/installs.ts'
+import { recordLog, recordSecrets } from '../helpers/log-record.ts'
 import { post, postSigned, signatureHeaders } from '../helpers/signed-request.ts'
 import { startStandIn } from './stand-in.ts'
 
@@ -19,8 +21,10 @@ export function gate() {
 /** A log that can be read back. */
 export function readableLog() {
   const lines: { level: string; fields: Record<string, unknown>; message: string }[] = []
-  const at = (level: string) => (fields: object, message: string) =>
+  const at = (level: string) => (fields: object, message: string) => {
     lines.push({ level, fields: { ...fields }, message })
+    recordLog(fields, message)
+  }
   return { lines, log: { info: at('info'), warn: at('warn'), error: at('error') } satisfies Log }
 }
 
@@ -83,6 +87,7 @@ const emptyInbox: Inbox = {
 /** The desk's Slack side on a real server, with a stand-in for Slack and an `answer` from the test. */
 export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHttp = true } = {}) {
   const slackApi = await startStandIn()
+  recordSecrets([secret])
   slackApi.users.set('U1', member)
   slackApi.rooms.set('C1', ownRoom)
   const { log, lines } = readableLog()
@@ -90,9 +95,10 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
   const refusals: Call[] = []
   const options: SlackOptions = {
     ...(overHttp ? { signingSecret: secret } : {}),
-    botToken: 'xoxb-secret-token',
+    installs: oneInstall('xoxb-secret-token'),
     apiUrl: slackApi.apiUrl,
     inbox: emptyInbox,
+    allowedPeople: undefined,
     commands: ['customer', 'options'],
     ...words,
     isShareable: (command) => !command.startsWith('contact'),

@@ -118,6 +118,47 @@ describe('Socket Mode', () => {
     expect(await store.outcomes()).toEqual(['answered'])
   })
 
+  it('does not acknowledge a message that the store could not keep, so that it comes again', async () => {
+    const slackEnd = await startSocketServer()
+    const inbox = store.inbox()
+    let isDown = true
+    const desk = await startEventsDesk({
+      appToken: 'xapp-1',
+      inbox: {
+        ...inbox,
+        take: async (...given) => {
+          if (isDown) throw new Error('no connection')
+          return inbox.take(...given)
+        },
+      },
+    })
+    closing.push(desk.close)
+    desk.workspace.api.play('apps.connections.open', { ok: true, url: slackEnd.url })
+    await desk.slack.start()
+    const socket = await slackEnd.connected
+    const acknowledged: string[] = []
+    socket.on('message', (data: Buffer) => acknowledged.push(JSON.parse(String(data)).envelope_id))
+    const send = (envelope_id: string) =>
+      socket.send(
+        JSON.stringify({
+          type: 'events_api',
+          envelope_id,
+          payload: { type: 'event_callback', ...mention('plan?') },
+          accepts_response_payload: false,
+        }),
+      )
+
+    send('e7')
+    const refused = 'message refused while the store does not answer; Slack sends it again'
+    await expect.poll(() => desk.lines.map(({ message }) => message)).toContain(refused)
+    isDown = false
+    send('e8')
+    await expect.poll(() => acknowledged).toEqual(['e8'])
+    await desk.slack.settled(5_000)
+    expect(desk.titles()).toEqual(['Said: plan? (room) [ja]'])
+    expect(acknowledged).toEqual(['e8'])
+  })
+
   it('ends before the answers that are under way', async () => {
     const { opened, open } = gate()
     const slackEnd = await startSocketServer()

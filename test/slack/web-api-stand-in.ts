@@ -7,7 +7,11 @@ export type Played = 'drop' | 'hang' | number | { readonly raw: string } | Reado
 export interface MethodCall {
   readonly method: string
   readonly given: Readonly<Record<string, string>>
+  /** What it was signed with. */
+  readonly token: string
 }
+
+type Answer = (given: MethodCall['given'], token: string) => Played | Promise<Played>
 
 /** Slack's Web API over real HTTP, each method answered as the test says. */
 export async function startWebApi() {
@@ -18,12 +22,13 @@ export async function startWebApi() {
     (_request, body, done) => done(null, parse(String(body))),
   )
   const calls: MethodCall[] = []
-  const answers = new Map<string, (given: MethodCall['given']) => Played | Promise<Played>>()
+  const answers = new Map<string, Answer>()
   server.post<{ Params: { method: string }; Body: Record<string, string> }>(
     '/api/:method',
-    async ({ params: { method }, body }, reply) => {
-      calls.push({ method, given: body })
-      const played = (await answers.get(method)?.(body)) ?? { ok: false, error: 'unknown_method' }
+    async ({ params: { method }, body, headers }, reply) => {
+      const token = headers.authorization?.replace('Bearer ', '') ?? ''
+      calls.push({ method, given: body, token })
+      const played = (await answers.get(method)?.(body, token)) ?? { ok: false, error: 'unknown_method' }
       if (played === 'hang') return reply.hijack()
       if (played === 'drop') {
         reply.hijack()
@@ -45,7 +50,7 @@ export async function startWebApi() {
     calls,
     of: (method: string) => calls.filter((call) => call.method === method).map(({ given }) => given),
     /** One answer for every call, or one for each by what was given. */
-    play(method: string, played: Played | ((given: MethodCall['given']) => Played | Promise<Played>)) {
+    play(method: string, played: Played | Answer) {
       answers.set(method, typeof played === 'function' ? played : () => played)
     },
     close: () => server.close(),

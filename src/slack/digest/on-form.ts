@@ -12,7 +12,7 @@ import { exampleZone } from './form-view.ts'
 import { type FormErrors, readForm } from './read-form.ts'
 
 export interface OnFormOptions {
-  readonly desk: Pick<LateDesk, 'answering' | 'ask' | 'lateAnswers'>
+  readonly desk: Pick<LateDesk, 'workspaces' | 'ask' | 'lateAnswers' | 'tellReplied'>
   readonly wallClock: WallClock
   readonly log: Log
   /** After this long without an answer the person is told that it takes longer. */
@@ -32,11 +32,11 @@ const longestOpenMs = 29 * 60_000
  * its field. Like a press it is kept before the acknowledgement, which closes the form.
  */
 export function onForm({ desk, wallClock, log, waitMs }: OnFormOptions) {
-  const { answering, ask, lateAnswers } = desk
+  const { workspaces, ask, lateAnswers, tellReplied } = desk
 
   function describe(errors: FormErrors, asker: Asker): Record<string, string> {
     const say = (key: FormErrors[keyof FormErrors]) =>
-      key ? answering.sentence(key, asker, { example: exampleZone }) : ''
+      key ? workspaces.sentence(key, asker, { example: exampleZone }) : ''
     return Object.fromEntries(Object.entries(errors).map(([field, key]) => [field, say(key)]))
   }
 
@@ -79,10 +79,11 @@ export function onForm({ desk, wallClock, log, waitMs }: OnFormOptions) {
     const answer = ask(question)
     const late = await lateAnswers.keep(question)
     await acknowledge()
-    if (!(await within(waitMs, answer))) await late.hint(answering.sentence('slack.working', asker))
+    if (!(await within(waitMs, answer))) await late.hint(workspaces.sentence('slack.working', asker))
     const finished = await late.finish(answer)
     if (!finished) return
     const { outcome } = finished
+    tellReplied('form', finished, wallClock() - begunAt)
     log.info({ correlationId, person, outcome, tookMs: wallClock() - begunAt }, 'form answered')
   }
 }

@@ -1,14 +1,15 @@
-import type { WebClient } from '@slack/web-api'
 import { within } from '../../async/within.ts'
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import { type Digest, type DigestRoom, roomOf } from '../../core/digest/digest.ts'
 import type { DigestRule } from '../../core/digest/rule.ts'
 import { usualRule } from '../../core/digest/usual-rule.ts'
 import type { Log, Readers } from '../../core/ports.ts'
-import { type Answer, type Answering, type Asked, callOf } from '../answering.ts'
+import { type Answer, type Asked, callOf } from '../answering.ts'
 import { describeSlackError } from '../describe-slack-error.ts'
 import type { OpenReplies } from '../reply.ts'
 import { toSlackText } from '../slack-text.ts'
+import type { Workspace } from '../workspace.ts'
+import type { Workspaces } from '../workspaces.ts'
 import { type FormOrigin, writeOrigin } from './form-origin.ts'
 import { formView } from './form-view.ts'
 
@@ -16,9 +17,8 @@ import { formView } from './form-view.ts'
 export type FindDigest = (room: DigestRoom) => Promise<Digest | undefined>
 
 export interface OpenFormOptions {
-  readonly answering: Answering
+  readonly workspaces: Pick<Workspaces, 'within'>
   readonly say: DeskPorts['say']
-  readonly client: Pick<WebClient, 'views'>
   readonly openReplies: OpenReplies
   readonly findDigest: FindDigest
   readonly log: Log
@@ -34,7 +34,7 @@ export const formCommand = 'digest form'
 const findMs = 1000
 
 export function createOpenForm(options: OpenFormOptions): OpenForm {
-  const { answering, say, client, openReplies, findDigest, log } = options
+  const { workspaces, say, openReplies, findDigest, log } = options
   const opened: Answer = { outcome: 'answer', message: { text: '' } }
 
   async function findRule(asked: Asked, { person, room }: Readers): Promise<DigestRule> {
@@ -46,24 +46,30 @@ export function createOpenForm(options: OpenFormOptions): OpenForm {
     return (await within(findMs, finding))?.rule ?? usualRule({ zone: person.zone, locale: room.locale })
   }
 
-  const open = (origin: FormOrigin, triggerId: string) => async (asked: Asked, readers: Readers) => {
-    const { correlationId, asker } = asked
-    const reader = readers.person
-    const rule = await findRule(asked, readers)
-    const view = formView(rule, (key, values) => say(key, reader, values), writeOrigin(origin))
-    try {
-      await client.views.open({ trigger_id: triggerId, view })
-      log.info({ correlationId, person: asker.person }, 'form for a digest opened')
-      return opened
-    } catch (error) {
-      log.warn({ correlationId, err: describeSlackError(error) }, 'form for a digest not opened')
-      const text = toSlackText(say('digestForm.notOpened', reader), 3000)
-      return { outcome: 'failed', message: { text } } satisfies Answer
+  type Opening = Pick<Workspace, 'client'> & { readonly origin: FormOrigin; readonly triggerId: string }
+
+  const open =
+    ({ client, origin, triggerId }: Opening) =>
+    async (asked: Asked, readers: Readers) => {
+      const { correlationId, asker } = asked
+      const reader = readers.person
+      const rule = await findRule(asked, readers)
+      const view = formView(rule, (key, values) => say(key, reader, values), writeOrigin(origin))
+      try {
+        await client.views.open({ trigger_id: triggerId, view })
+        log.info({ correlationId, person: asker.person }, 'form for a digest opened')
+        return opened
+      } catch (error) {
+        log.warn({ correlationId, err: describeSlackError(error) }, 'form for a digest not opened')
+        const text = toSlackText(say('digestForm.notOpened', reader), 3000)
+        return { outcome: 'failed', message: { text } } satisfies Answer
+      }
     }
-  }
 
   return async (asked, origin, triggerId) => {
-    const answer = await answering.forMember(asked, open(origin, triggerId))
+    const answer = await workspaces.within(asked, ({ answering, client }) =>
+      answering.forMember(asked, open({ client, origin, triggerId })),
+    )
     if (answer === opened) return
     const { responseUrl, thread } = origin
     await openReplies(responseUrl, asked.correlationId).send({

@@ -71,6 +71,7 @@ const envelopeSchema = z.object({
         enterprise_id: z.string().nullish(),
         user_id: z.string().nullish(),
         is_bot: z.boolean().nullish(),
+        is_enterprise_install: z.boolean().nullish(),
       }),
     )
     .nullish(),
@@ -125,7 +126,7 @@ function spokenOf(
   return {
     asker: {
       person: user,
-      team: own?.team_id ?? envelope.team_id ?? null,
+      team: own?.is_enterprise_install ? null : (own?.team_id ?? envelope.team_id ?? null),
       enterprise: own?.enterprise_id ?? envelope.enterprise_id ?? null,
     },
     room: channel,

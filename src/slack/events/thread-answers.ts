@@ -1,17 +1,17 @@
 import type { WebClient } from '@slack/web-api'
 import type { DeskPorts } from '../../core/desk-ports.ts'
-import type { Outcome, Received } from '../../core/inbox.ts'
+import type { Outcome } from '../../core/inbox.ts'
 import type { Log, WallClock } from '../../core/ports.ts'
 import type { Reply } from '../../core/question/said.ts'
 import type { Keeping } from '../../inbox/keeping.ts'
 import type { Kept } from '../../inbox/kept.ts'
 import type { Answer, Answering } from '../answering.ts'
-import { newCorrelationId } from '../correlation-id.ts'
 import { describeSlackError } from '../describe-slack-error.ts'
 import type { Self } from '../find-self.ts'
 import { createRenderAnswer } from '../render-answer.ts'
+import { createTellReplied } from '../tell-replied.ts'
 import { createChanging } from './changing.ts'
-import { type Heard, keyOf, messageKeyOf, readHeard, writeHeard } from './heard.ts'
+import { type Heard, keyOf, messageKeyOf, writeHeard } from './heard.ts'
 import { inTurns } from './in-turns.ts'
 import { createPatience, type Wait } from './patience.ts'
 import type { Posting } from './posting.ts'
@@ -20,18 +20,18 @@ import { readThread } from './read-thread.ts'
 import { askedOf, saidOf } from './said-of.ts'
 import { type Audience, type Worded, wordAnswer, wordReply } from './worded.ts'
 
-/** Answers to what people write, each in the thread of its question. */
+/** Answers to what people write in a workspace, each in the thread of its question. */
 export interface ThreadAnswers {
   /** Never rejects. */
   answer(kept: Kept, heard: Heard): Promise<void>
   /** Answers what another process has left. Never rejects. */
-  resume(received: Received): Promise<void>
+  resume(kept: Kept, heard: Heard): Promise<void>
 }
 
 export interface ThreadAnswersOptions {
   readonly desk: DeskPorts
   readonly answering: Pick<Answering, 'forMember'>
-  readonly keeping: Pick<Keeping, 'take' | 'resume'>
+  readonly keeping: Pick<Keeping, 'take'>
   readonly posting: Posting
   readonly client: Pick<WebClient, 'conversations'>
   readonly findSelf: () => Promise<Self>
@@ -51,9 +51,6 @@ export type Thought = (Audience & { readonly reply: Reply | undefined }) | Answe
 
 const silent: Finished = { outcome: 'silent', delivery: 'answered' }
 
-/** Nobody waits longer for an answer; out of the blue it would puzzle. */
-const longestWaitMs = 30 * 60_000
-
 /** Whoever hears of a change looks for an answer for nine seconds: what takes longer has to look for the change. */
 const changeFoundMs = 8_000
 
@@ -61,6 +58,7 @@ export function createThreadAnswers(options: ThreadAnswersOptions): ThreadAnswer
   const { desk, answering, keeping, posting, client, findSelf, wait, wallClock, log } = options
   const words = { desk, render: createRenderAnswer(desk, wallClock) }
   const takeTurn = inTurns()
+  const tellReplied = createTellReplied(desk.observe)
   const changeAnswer = createChanging({ posting, think, answerAsNew, words, wait, wallClock })
 
   function think(heard: Heard): Promise<Thought> {
@@ -129,8 +127,10 @@ export function createThreadAnswers(options: ThreadAnswersOptions): ThreadAnswer
       return { outcome: 'failed', delivery: 'failed' }
     })
     await kept.end(finished.delivery)
-    if (!finished.delivery) return
-    const level = finished.delivery === 'answered' ? 'info' : 'error'
+    const { outcome, delivery } = finished
+    if (!delivery) return
+    tellReplied('message', { outcome, delivery }, wallClock() - receivedAt)
+    const level = delivery === 'answered' ? 'info' : 'error'
     log[level]({ ...about, kind, ...finished, tookMs: wallClock() - receivedAt }, 'message answered')
   }
 
@@ -143,20 +143,6 @@ export function createThreadAnswers(options: ThreadAnswersOptions): ThreadAnswer
   return {
     answer: (kept, heard) => goOn(kept, heard, answerMessage),
 
-    async resume(received) {
-      const { key } = received
-      const heard = readHeard(received.payload)
-      const correlationId = heard?.correlationId ?? newCorrelationId()
-      const kept = keeping.resume(received, correlationId)
-      if (!kept) return
-      const ageMs = heard && wallClock() - heard.receivedAt
-      if (!heard || ageMs === undefined || ageMs > longestWaitMs) {
-        const reason = heard ? 'left too long' : 'not for this version'
-        log.error({ correlationId, key, ageMs, reason }, 'message that was left is not answered')
-        return kept.end('failed')
-      }
-      log.warn({ correlationId, key, person: heard.asker.person, ageMs }, 'message taken over')
-      return goOn(kept, heard, resumeMessage)
-    },
+    resume: (kept, heard) => goOn(kept, heard, resumeMessage),
   }
 }

@@ -8,6 +8,7 @@ import { claims } from './0006-claims.ts'
 import { audit } from './0007-audit.ts'
 import { digests } from './0008-digests.ts'
 import { questions } from './0009-questions.ts'
+import { installations } from './0010-installations.ts'
 
 /**
  * Every change to the tables, in order; the key is the file's name. Once released, one is never edited,
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-audit': audit,
   '0008-digests': digests,
   '0009-questions': questions,
+  '0010-installations': installations,
 }

@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { InstallProvider } from '@slack/oauth'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Reader } from '../../core/call.ts'
+import type { DeskPorts } from '../../core/desk-ports.ts'
+import { data, type Phrase } from '../../core/phrase.ts'
+import type { Log } from '../../core/ports.ts'
+import { toBoltLogger } from '../bolt-log.ts'
+import { newCorrelationId } from '../correlation-id.ts'
+import { describeSlackError } from '../describe-slack-error.ts'
+import { botScopes } from '../scopes.ts'
+import { webApiOptions } from '../web-api.ts'
+import { browserLocale } from './browser-locale.ts'
+import type { AppCredentials } from './exchange.ts'
+import type { OAuthInstalls } from './oauth-installs.ts'
+import { guard, sendPage } from './page.ts'
+import { type Grant, toGrant } from './to-installed.ts'
+import { turnAway } from './turn-away.ts'
+import { type Ending, endingOf } from './why-not.ts'
+
+export interface InstallRoutesOptions extends AppCredentials, Pick<DeskPorts, 'say'> {
+  /** Signs what the browser brings back from Slack. */
+  readonly stateSecret: string
+  readonly installs: Pick<OAuthInstalls, 'isAllowed' | 'save'>
+  /** Slack's Web API, or what stands in for it. */
+  readonly apiUrl: string
+  /** For browsers that ask for none of our languages. */
+  readonly defaultReader: Reader
+  readonly log: Log
+}
+
+/** Beside the route that Slack sends people back to. */
+const beginAgain = 'install'
+/** A code is good for one exchange, so that Slack is asked once, and is waited for longer. */
+const once = { timeout: 10_000, retryConfig: { retries: 0 } }
+/** Both do something: whoever only looks ahead, as previews of links do, is to change nothing. */
+const onlyGet = { exposeHeadRoute: false }
+
+/**
+ * `GET /slack/install` sends people to Slack, which asks them and sends them back to `GET /slack/oauth_redirect` with a
+ * code, for which Slack gives the bot's token. Only workspaces that may use the desk are kept.
+ * https://docs.slack.dev/authentication/installing-with-oauth
+ */
+export function createInstallRoutes(options: InstallRoutesOptions): FastifyPluginAsync {
+  const { clientId, clientSecret, stateSecret, installs, apiUrl, defaultReader, say, log } = options
+  const logger = toBoltLogger(log)
+  const provider = new InstallProvider({
+    ...{ clientId, clientSecret, stateSecret, logger },
+    authorizationUrl: new URL('../oauth/v2/authorize', apiUrl).href,
+    clientOptions: { ...webApiOptions(apiUrl, logger), ...once },
+    installUrlOptions: { scopes: [...botScopes] },
+    directInstall: true,
+    installationStore: {
+      async storeInstallation(granted) {
+        const { workspace, installed } = grantOf(granted)
+        await installs.save(workspace, installed)
+        log.info({ workspace, person: granted.user.id }, 'installed in a workspace')
+      },
+      fetchInstallation: async () => Promise.reject(new Error('installations are looked up elsewhere')),
+    },
+  })
+
+  function tell(
+    request: IncomingMessage,
+    response: ServerResponse,
+    ending: Ending,
+    values: Readonly<Record<string, Phrase>> = {},
+  ): void {
+    const locale = browserLocale(request.headers['accept-language'], defaultReader.locale)
+    const reader: Reader = { ...defaultReader, locale }
+    const { status, keys, mayBeginAgain } = ending
+    sendPage(response, {
+      status,
+      language: locale,
+      title: say('install.title', reader),
+      paragraphs: keys.map((key) => say(key, reader, values)),
+      ...(mayBeginAgain ? { link: { to: beginAgain, text: say('install.again', reader) } } : {}),
+    })
+  }
+
+  function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    const correlationId = newCorrelationId()
+    const ending = endingOf(error)
+    const level = ending.status < 500 ? 'info' : 'error'
+    log[level]({ correlationId, err: describeSlackError(error) }, 'not installed in a workspace')
+    if (response.headersSent) return
+    tell(request, response, ending, { code: data('internal'), reference: data(correlationId) })
+  }
+
+  /** True where it may be kept; who may not use the desk has been told so. */
+  async function admit({ workspace, installed }: Grant, request: IncomingMessage, response: ServerResponse) {
+    if (installs.isAllowed(workspace)) return true
+    log.warn({ workspace }, 'not installed: the workspace is not in SLACK_ALLOWED_TEAMS')
+    await turnAway({ workspace, installed }, options)
+    const values = { team: data(installed.name), id: data(workspace) }
+    tell(request, response, { status: 403, keys: ['install.notAllowed'], mayBeginAgain: false }, values)
+    return false
+  }
+
+  return async (scope) => {
+    scope.get('/slack/install', onlyGet, async (request, reply) => {
+      reply.hijack()
+      guard(reply.raw)
+      await provider
+        .handleInstallPath(request.raw, reply.raw)
+        .catch((error: unknown) => fail(request.raw, reply.raw, error))
+    })
+    scope.get('/slack/oauth_redirect', onlyGet, async (request, reply) => {
+      reply.hijack()
+      guard(reply.raw)
+      await provider.handleCallback(request.raw, reply.raw, {
+        afterInstallation: (granted, _options, from, to) => admit(grantOf(granted), from, to),
+        successAsync: async (granted, _options, from, to) => {
+          const values = { team: data(grantOf(granted).installed.name), command: data('/desk help') }
+          tell(
+            from,
+            to,
+            { status: 200, keys: ['install.done', 'install.next'], mayBeginAgain: false },
+            values,
+          )
+        },
+        failureAsync: async (error, _options, from, to) => fail(from, to, error),
+      })
+    })
+  }
+}
+
+function grantOf(granted: Parameters<typeof toGrant>[0]): Grant {
+  const grant = toGrant(granted)
+  if (!grant) throw new Error('Slack granted no bot')
+  return grant
+}

@@ -1,0 +1,77 @@
+import type { Reader } from '../core/call.ts'
+import type { SpokenCard } from '../core/card.ts'
+import type { DeskPorts } from '../core/desk-ports.ts'
+import type { MessageKey } from '../core/message-key.ts'
+import type { Phrase } from '../core/phrase.ts'
+import type { Log } from '../core/ports.ts'
+import { type Answer, type Asked, callOf } from './answering.ts'
+import { type Asker, workspaceOf } from './asker.ts'
+import { renderBlocks } from './blocks.ts'
+import { describeSlackError } from './describe-slack-error.ts'
+import type { PerWorkspace } from './per-workspace.ts'
+import { toSlackText } from './slack-text.ts'
+import type { Workspace } from './workspace.ts'
+
+/** The desk's workspaces, as whoever asks comes from one. */
+export interface Workspaces {
+  /** Undefined where the desk may not answer. Rejects while that cannot be learned. */
+  find(asker: Asker): Promise<Workspace | undefined>
+  /** Runs work in the asker's workspace; where there is none, they get a sentence. Never rejects if `work` does not. */
+  within<T>(asked: Asked, work: (workspace: Workspace) => Promise<T>): Promise<T | Answer>
+  /** A sentence by itself, in the language of the person as far as it is known by now. */
+  sentence(key: MessageKey, asker: Asker, values?: Readonly<Record<string, Phrase>>): string
+}
+
+export interface WorkspacesOptions {
+  readonly kept: PerWorkspace<Workspace>
+  readonly desk: Pick<DeskPorts, 'say' | 'noteRefusal'>
+  readonly defaultReader: Reader
+  readonly log: Log
+}
+
+export function createWorkspaces({ kept, desk, defaultReader, log }: WorkspacesOptions): Workspaces {
+  /** In the desk's own language: of a person elsewhere nothing is known. */
+  function refuse(key: 'access.notAllowedTeam' | 'access.unknown', asked: Asked): Answer {
+    desk.noteRefusal(callOf(asked))
+    const card: SpokenCard = {
+      kind: 'error',
+      locale: defaultReader.locale,
+      title: desk.say('access.title', defaultReader),
+      lead: desk.say(key, defaultReader),
+      facts: [],
+      sections: [],
+      actions: [],
+      notes: [],
+    }
+    const { text, blocks } = renderBlocks(card)
+    return { outcome: 'refused', message: { text, blocks } }
+  }
+
+  const find = (asker: Asker) => kept.find(workspaceOf(asker))
+
+  return {
+    find,
+
+    async within(asked, work) {
+      const { asker, correlationId } = asked
+      const about = { correlationId, person: asker.person, workspace: workspaceOf(asker) }
+      let workspace: Workspace | undefined
+      try {
+        workspace = await find(asker)
+      } catch (error) {
+        log.warn({ ...about, err: describeSlackError(error) }, 'workspace could not be looked up')
+        return refuse('access.unknown', asked)
+      }
+      if (workspace) return work(workspace)
+      log.warn(about, 'refused: the desk is not installed in this workspace, or not allowed there')
+      return refuse('access.notAllowedTeam', asked)
+    },
+
+    sentence(key, asker, values) {
+      const { answering } = kept.last(workspaceOf(asker)) ?? {}
+      return answering
+        ? answering.sentence(key, asker, values)
+        : toSlackText(desk.say(key, defaultReader, values), 3000)
+    },
+  }
+}
