@@ -1,3 +1,4 @@
+import type { Access } from '../core/access.ts'
 import type { Call, Reader } from '../core/call.ts'
 import type { Card } from '../core/card.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
@@ -29,6 +30,8 @@ export interface Question {
   readonly asked: Asked
   readonly readers: Readers
   readonly personName: string | undefined
+  /** What the list of those who may ask says of the person. */
+  readonly access: Access
   /** LINE WORKS tells us who asks. */
   readonly isKnown: boolean
   readonly correlationId: string
@@ -47,13 +50,16 @@ export type Answering = (question: Question) => Promise<Answer | undefined>
 
 export function createAnswering({ desk, log }: AnsweringOptions): Answering {
   async function ask(question: Question): Promise<Answer | undefined> {
-    const { asked, readers, isKnown } = question
+    const { asked, readers, access, isKnown } = question
+    if (access !== 'allowed') {
+      return refuse(question, access === 'notListed' ? 'access.notAllowed' : 'access.unknown')
+    }
     const { text: words, isTyped, page, to } = asked
-    if (isOnlyForMembers(words) && !isKnown) return refuse(question)
+    if (isOnlyForMembers(words) && !isKnown) return refuse(question, 'access.unknown')
     const reply = await (isTyped ? converse(question) : press(question))
     if (!reply) return undefined
     const { card, line, locale } = reply
-    if (isOnlyForMembers(line) && !isKnown) return refuse(question)
+    if (isOnlyForMembers(line) && !isKnown) return refuse(question, 'access.unknown')
 
     const isForAll = to.kind === 'channels'
     // Only an answer holds what the room may not read; what was wrong with the question it may.
@@ -92,10 +98,12 @@ export function createAnswering({ desk, log }: AnsweringOptions): Answering {
     return { card, line, locale }
   }
 
-  /** Personal data is for people of ours, and who this is could not be learned. */
-  function refuse(question: Question): Answer {
+  /** One sentence, also before a room: who may not ask, or of whom that is not known where it has to be. */
+  function refuse(question: Question, reason: 'access.notAllowed' | 'access.unknown'): Answer {
+    const { asked, readers, correlationId } = question
+    log.info({ correlationId, person: asked.person, reason }, 'refused: who asks may not have this')
     desk.noteRefusal(callOf(question))
-    const text = desk.say('access.unknown', question.readers.person)
+    const text = desk.say(reason, readers.person)
     return { outcome: 'error', isPrivate: false, flex: undefined, text: [{ type: 'text', text }] }
   }
 

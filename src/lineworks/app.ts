@@ -3,11 +3,13 @@ import { countWork } from '../async/work-in-flight.ts'
 import type { Reader } from '../core/call.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import type { Inbox } from '../core/inbox.ts'
+import { observeNothing } from '../core/metrics.ts'
 import type { Log, WallClock } from '../core/ports.ts'
 import { createTakeOver } from '../inbox/take-over.ts'
 import type { RequestBudget } from '../works/budget.ts'
 import type { Http } from '../works/http.ts'
 import type { SignIn } from '../works/sign-in.ts'
+import { createFindWorksAccess } from './access.ts'
 import { createBotApi } from './bot-api.ts'
 import { createCallbackRoute } from './callback-route.ts'
 import { createConversation } from './conversation.ts'
@@ -31,6 +33,8 @@ export interface LineWorksOptions extends DeskPorts {
   readonly signIn: SignIn
   readonly budget: RequestBudget
   readonly inbox: Inbox
+  /** Ids of people and of groups that may ask; undefined: everybody whose domain may. */
+  readonly allowedPeople: readonly string[] | undefined
   /** For people whose own language and zone are not known. */
   readonly defaultReader: Reader
   readonly wallClock: WallClock
@@ -59,7 +63,8 @@ export interface LineWorks {
 /** The desk on LINE WORKS: callbacks in, messages of the bot out. */
 export function createLineWorks(options: LineWorksOptions): LineWorks {
   const { bot, inbox, defaultReader, wallClock, log, waitMs = 4_000, leaseMs = 60_000, storeMs } = options
-  const { apiUrl, http, signIn, budget } = options
+  const { apiUrl, http, signIn, budget, allowedPeople } = options
+  const { observe = observeNothing } = options
   const around = { apiUrl, http, signIn, budget, wallClock, log }
   const work = countWork()
 
@@ -68,6 +73,7 @@ export function createLineWorks(options: LineWorksOptions): LineWorks {
     botName: bot.name,
     api: createBotApi({ ...around, botId: bot.id }),
     people: createPeople({ ...around, defaultReader }),
+    findAccess: createFindWorksAccess({ ...around, allowedPeople }),
     defaultReader,
     wallClock,
     log,
@@ -81,13 +87,14 @@ export function createLineWorks(options: LineWorksOptions): LineWorks {
     work,
     wallClock,
     log,
+    observe,
     leaseMs,
     storeMs,
   })
   const takeOver = createTakeOver({ platform: 'lineworks', inbox, leaseMs, log, resume: intake.resume })
 
   return {
-    plugin: createCallbackRoute({ bot, log, receive: intake.receive }),
+    plugin: createCallbackRoute({ bot, log, observe, receive: intake.receive }),
     start: () => takeOver.start(),
     leave: async () => takeOver.stop(),
     settled: (limitMs) => work.settled(limitMs),

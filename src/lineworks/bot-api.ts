@@ -83,7 +83,9 @@ export function createBotApi(options: BotApiOptions): BotApi {
       }
       for (let retry = 0; !http.closing.aborted; retry += 1) {
         // Whatever is thrown was thrown before the request left.
-        const outcome = await callOnce(around, call).catch((error: unknown) => toDeskError(error))
+        const outcome = await callOnce(around, { ...call, isRetry: retry > 0 }).catch((error: unknown) =>
+          toDeskError(error),
+        )
         if (!isOurs) return { result: 'left', reason: 'another process has it' }
         const sending = toSending(outcome)
         if (sending.result === 'sent' || sending.result === 'uncertain') return sending

@@ -28,8 +28,9 @@ const unreadable = /^(?:about|wrong)\s/
  * would ask something else.
  */
 export function toAction(press: Press, label: string, words?: string): MessageAction | undefined {
-  const { command } = press
-  const postback = toPostback(press)
+  // Half a surrogate pair names nothing, and LINE WORKS may refuse the whole message for it.
+  const command = press.command.toWellFormed()
+  const postback = toPostback({ ...press, command })
   if (!command.trim() || postback.length > postbackLimit) return undefined
   const shown = toWorksText(label, labelLimit)
   const line = toWorksText(

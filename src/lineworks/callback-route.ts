@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { Observe } from '../core/metrics.ts'
 import type { Log } from '../core/ports.ts'
 import { newCorrelationId } from './correlation-id.ts'
 import { verifyCallback } from './verify-callback.ts'
@@ -6,9 +7,13 @@ import { verifyCallback } from './verify-callback.ts'
 export interface CallbackRouteOptions {
   readonly bot: { readonly id: string; readonly secret: string }
   readonly log: Log
+  readonly observe: Observe
   /** Takes in a body that was verified. Resolves once it may be acknowledged, and never rejects. */
   readonly receive: (body: string, correlationId: string) => Promise<void>
 }
+
+/** By which its requests are counted. */
+const route = '/lineworks/callback'
 
 /** A message has up to some thousand characters; this is many times as much. */
 const bodyLimitBytes = 64 * 1024
@@ -17,7 +22,12 @@ const bodyLimitBytes = 64 * 1024
  * `POST /lineworks/callback`. What is verified is always answered with 200: LINE WORKS does not send a callback
  * again, whatever it is answered.
  */
-export function createCallbackRoute({ bot, log, receive }: CallbackRouteOptions): FastifyPluginAsync {
+export function createCallbackRoute({
+  bot,
+  log,
+  observe,
+  receive,
+}: CallbackRouteOptions): FastifyPluginAsync {
   async function take(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const correlationId = newCorrelationId()
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
@@ -30,6 +40,7 @@ export function createCallbackRoute({ bot, log, receive }: CallbackRouteOptions)
     })
     if (refusal) {
       log.warn({ correlationId, reason: refusal }, 'request to LINE WORKS route refused')
+      observe({ kind: 'refused', route, reason: refusal })
       return reply.code(401).send()
     }
     await receive(body.toString(), correlationId)
@@ -50,9 +61,10 @@ export function createCallbackRoute({ bot, log, receive }: CallbackRouteOptions)
     scope.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
       const status = error.statusCode ?? 500
       log[status < 500 ? 'warn' : 'error']({ status, code: error.code }, 'request to LINE WORKS route failed')
+      observe({ kind: 'refused', route, reason: status === 413 ? 'too large' : 'unreadable' })
       return reply.code(status).send()
     })
-    scope.post('/lineworks/callback', take)
+    scope.post(route, take)
   }
 }
 

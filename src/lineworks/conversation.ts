@@ -3,6 +3,7 @@ import type { Reader } from '../core/call.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import type { Outcome } from '../core/inbox.ts'
 import type { Log, Readers, WallClock } from '../core/ports.ts'
+import type { FindWorksAccess } from './access.ts'
 import { type Answer, callOf, createAnswering } from './answering.ts'
 import type { BotApi, Leave, Sending } from './bot-api.ts'
 import { createDeliver } from './deliver.ts'
@@ -16,6 +17,7 @@ export interface ConversationOptions {
   readonly botName: string
   readonly api: BotApi
   readonly people: People
+  readonly findAccess: FindWorksAccess
   readonly defaultReader: Reader
   readonly wallClock: WallClock
   readonly log: Log
@@ -26,7 +28,9 @@ export interface ConversationOptions {
 export interface Turn {
   readonly heard: Heard
   readonly correlationId: string
-  /** Milliseconds since the epoch; nobody waits for an answer any longer. */
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number
+  /** The same; nobody waits for an answer any longer. */
   readonly deadlineAt: number
   /** For the first words of the answer. */
   readonly leave: Leave
@@ -50,7 +54,7 @@ const silenceMs = 500
 type Outgoing = Sending | { readonly result: 'silent' }
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { desk, botName, api, people, defaultReader, wallClock, log, waitMs } = options
+  const { desk, botName, api, people, findAccess, defaultReader, wallClock, log, waitMs } = options
   const answer = createAnswering({ desk, log })
   const deliver = createDeliver({ api, log })
 
@@ -72,7 +76,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     return sending
   }
 
-  async function reply(asked: Asked, { mayHint, ...options }: Turn): Promise<Outgoing> {
+  async function reply(asked: Asked, { mayHint, receivedAt, ...options }: Turn): Promise<Outgoing> {
     const { correlationId, deadlineAt } = options
     const begunAt = wallClock()
     const { person, to } = asked
@@ -80,9 +84,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     const readerHere = () => (to.kind === 'channels' ? readers.room : readers.person)
 
     async function learnWho() {
-      const { profile, isKnown } = await people.find(person, correlationId)
+      const [{ profile, isKnown }, access] = await Promise.all([
+        people.find(person, correlationId),
+        findAccess(person, correlationId),
+      ])
       readers = await desk.findReaders(callOf({ asked, correlationId }), profile)
-      return { readers, isKnown, personName: profile.name }
+      return { readers, access, isKnown, personName: profile.name }
     }
     const learning = learnWho()
     const preparing = learning.then(async (who): Promise<{ readonly answer: Answer | undefined }> => {
@@ -109,6 +116,13 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (sending.result === 'left') return sending
     const { outcome } = prepared
     log.info({ ...took(), outcome, delivery: sending.result }, 'command answered')
+    desk.observe?.({
+      kind: 'replied',
+      platform: 'lineworks',
+      way: asked.isTyped ? 'message' : 'button',
+      outcome: sending.result === 'sent' ? outcome : sending.result,
+      ms: wallClock() - receivedAt,
+    })
     if (!prepared.isPrivate || sending.result === 'uncertain') return sending
     const isSent = sending.result === 'sent'
     if (!isSent) log.error({ correlationId, person, ...sending }, 'the asker could not be reached directly')

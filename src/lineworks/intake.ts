@@ -1,5 +1,6 @@
 import type { WorkInFlight } from '../async/work-in-flight.ts'
 import type { Inbox, Received } from '../core/inbox.ts'
+import type { Observe } from '../core/metrics.ts'
 import type { Log, WallClock } from '../core/ports.ts'
 import { createKeeping } from '../inbox/keeping.ts'
 import type { Kept } from '../inbox/kept.ts'
@@ -21,6 +22,7 @@ export interface IntakeOptions {
   readonly work: WorkInFlight
   readonly wallClock: WallClock
   readonly log: Log
+  readonly observe: Observe
 }
 
 /** Decides what is answered, and keeps it until it is. */
@@ -41,7 +43,7 @@ const longestWaitMs = 30 * 60_000
 const lastAttemptMs = 10_000
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { bot, isCommand, inbox, leaseMs, storeMs, converse, work, wallClock, log } = options
+  const { bot, isCommand, inbox, leaseMs, storeMs, converse, work, wallClock, log, observe } = options
   const keeping = createKeeping({ inbox, leaseMs, storeMs, wallClock, log })
   const hearing = {
     cutMention: createCutMention(bot.name),
@@ -63,6 +65,7 @@ export function createIntake(options: IntakeOptions): Intake {
     const turn = {
       heard,
       correlationId,
+      receivedAt,
       deadlineAt: receivedAt + longestWaitMs + lastAttemptMs,
       leave: kept,
       mayHint: async () => !isHinted && kept.note(writePayload({ ...payload, isHinted: true })),
@@ -81,6 +84,7 @@ export function createIntake(options: IntakeOptions): Intake {
       const { type, issuedTime } = event
       if (Math.abs(wallClock() - Date.parse(issuedTime)) > oldestMs) {
         log.warn({ correlationId, type, issuedTime }, 'callback dropped: issued more than an hour off')
+        observe({ kind: 'refused', route: '/lineworks/callback', reason: 'issued more than an hour off' })
         return
       }
       const heard = hear(event, hearing)

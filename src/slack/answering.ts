@@ -11,7 +11,7 @@ import { renderBlocks } from './blocks.ts'
 import type { HandedOn } from './buttons.ts'
 import { describeSlackError } from './describe-slack-error.ts'
 import { inLanguage } from './in-language.ts'
-import type { People } from './people.ts'
+import type { People, Person } from './people.ts'
 import { createRenderAnswer } from './render-answer.ts'
 import { toSlackText } from './slack-text.ts'
 
@@ -49,13 +49,28 @@ export interface AnsweringOptions {
 /** More people than a support team has. */
 const rememberedPeople = 10_000
 
+type Refused = Exclude<Person['access'], 'allowed'>
+
+const sentences = {
+  notMember: 'access.notMember',
+  notListed: 'access.notAllowed',
+  unknown: 'access.unknown',
+} as const satisfies Record<Refused, MessageKey>
+
+/** For the log. */
+const reasons: Readonly<Record<Refused, string>> = {
+  notMember: 'refused: not a full member',
+  notListed: 'refused: not among the people who may ask',
+  unknown: 'refused: whether the person may ask could not be learned',
+}
+
 type Work<T> = (asked: Asked, readers: Readers) => Promise<T>
 
 /** Asks the desk on somebody's behalf. */
 export interface Answering {
   /** Checks the person, asks and renders. Never rejects: what fails becomes a sentence. */
   answer(asked: Asked): Promise<Answer>
-  /** Runs work on behalf of a full member, with their name; others, and failures, get a sentence. Never rejects. */
+  /** Runs work on behalf of who may ask, with their name; others, and failures, get a sentence. Never rejects. */
   forMember<T = Answer>(asked: Asked, work: Work<T>): Promise<T | Answer>
   /** Asks and renders, without the check. With `isShared` for a room to read. Rejects when anything fails. */
   ask(asked: Asked, reader: Reader, isShared?: boolean): Promise<Answer>
@@ -73,18 +88,19 @@ export function createAnswering(options: AnsweringOptions): Answering {
   async function forMember<T>(asked: Asked, work: Work<T>): Promise<T | Answer> {
     const { asker, correlationId } = asked
     try {
-      const person = await people.find(asker.person).catch((error: unknown) => {
+      const person = await people.find(asker.person, correlationId).catch((error: unknown) => {
         const err = describeSlackError(error)
         log.warn({ correlationId, person: asker.person, err }, 'membership could not be learned')
       })
-      if (!person) return refuse('access.unknown', asked, defaultReader)
+      if (!person) return refuse('unknown', asked, defaultReader)
       const readers = await desk.findReaders(callOf(asked), person.profile)
       lastReaders.set(asker.person, readers.person)
-      if (!person.isMember) {
-        log.info({ correlationId, person: asker.person }, 'refused: not a full member')
-        return refuse('access.notMember', asked, readers.person)
+      const { profile, access } = person
+      if (access !== 'allowed') {
+        log.info({ correlationId, person: asker.person }, reasons[access])
+        return refuse(access, asked, readers.person)
       }
-      const { name } = person.profile
+      const { name } = profile
       return await work(name ? { ...asked, personName: name } : asked, readers)
     } catch (error) {
       log.error({ correlationId, person: asker.person, err: describeSlackError(error) }, 'answer failed')
@@ -92,13 +108,13 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
   }
 
-  function refuse(key: 'access.unknown' | 'access.notMember', asked: Asked, reader: Reader): Answer {
+  function refuse(refused: Refused, asked: Asked, reader: Reader): Answer {
     desk.noteRefusal(callOf(asked))
     const card: SpokenCard = {
       kind: 'error',
       locale: reader.locale,
       title: desk.say('access.title', reader),
-      lead: desk.say(key, reader),
+      lead: desk.say(sentences[refused], reader),
       facts: [],
       sections: [],
       actions: [],

@@ -2,27 +2,43 @@ import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
+import { type Access, findAccess } from '../core/access.ts'
 import { parseLocale } from '../core/locale.ts'
-import type { Profile, WallClock } from '../core/ports.ts'
+import type { Log, Profile, WallClock } from '../core/ports.ts'
 import type { FindOrganisation, Organisation } from './organisation.ts'
+import { createFindUserGroup, userGroupsIn } from './user-groups.ts'
 
 export interface Person {
   readonly profile: Profile
-  /** A full member of our organisation: no guest, no bot, nobody from elsewhere. */
-  readonly isMember: boolean
+  /**
+   * `notMember`: a guest, a bot or somebody from elsewhere, which no list makes up for. Full members of our
+   * organisation may ask as far as they are listed.
+   */
+  readonly access: Access | 'notMember'
 }
 
 export interface People {
   /** Asks Slack at most once for several who ask at a time. Rejects when it cannot be learned who this is. */
-  find(person: string): Promise<Person>
+  find(person: string, correlationId: string): Promise<Person>
 }
 
 export interface PeopleOptions {
-  readonly client: Pick<WebClient, 'users'>
+  readonly client: Pick<WebClient, 'users' | 'usergroups'>
   readonly findOrganisation: FindOrganisation
+  /** Ids of people and of user groups; others are nobody here. Undefined: every full member. */
+  readonly allowedPeople: readonly string[] | undefined
   /** For people whose own zone is not known. */
   readonly defaultZone: string
   readonly wallClock: WallClock
+  readonly log: Log
+}
+
+/** What is remembered of a person; whom the groups hold is remembered for each group. */
+interface Known {
+  readonly profile: Profile
+  readonly isMember: boolean
+  /** The workspaces to look for user groups in; undefined: that of the token. */
+  readonly teams: readonly (string | undefined)[]
 }
 
 /** Somebody who leaves loses access after this at the latest. */
@@ -45,7 +61,12 @@ const userSchema = z.object({
   tz: z.string().nullish(),
   real_name: nameSchema,
   profile: z.object({ display_name: nameSchema, real_name: nameSchema }).optional().catch(undefined),
-  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
+  enterprise_user: z
+    .object({
+      enterprise_id: z.string().optional(),
+      teams: z.array(z.string()).optional().catch(undefined),
+    })
+    .optional(),
 })
 
 type User = z.infer<typeof userSchema>
@@ -54,13 +75,15 @@ type User = z.infer<typeof userSchema>
  * Who people are, by `users.info`; failures are not remembered. Members are those of the app's own organisation,
  * whatever a request says of itself.
  */
-export function createPeople({ client, findOrganisation, defaultZone, wallClock }: PeopleOptions): People {
-  const cache = new LRUCache<string, Person>({
+export function createPeople(options: PeopleOptions): People {
+  const { client, findOrganisation, allowedPeople: listed, defaultZone, wallClock, log } = options
+  const findUserGroup = createFindUserGroup({ client, wallClock, log })
+  const cache = new LRUCache<string, Known>({
     max: keptPeople,
     ttl: keptForMs,
     ttlResolution: 0,
     perf: { now: wallClock },
-    fetchMethod: async (person) => toPerson(...(await Promise.all([ask(person), findOrganisation()]))),
+    fetchMethod: async (person) => toKnown(...(await Promise.all([ask(person), findOrganisation()]))),
   })
 
   async function ask(person: string): Promise<User> {
@@ -68,10 +91,11 @@ export function createPeople({ client, findOrganisation, defaultZone, wallClock 
     return userSchema.parse(user)
   }
 
-  function toPerson(user: User, own: Organisation): Person {
+  function toKnown(user: User, own: Organisation): Known {
     const name = nameOf(user)
     return {
       isMember: isFullMember(user) && isOf(own, user),
+      teams: teamsOf(user, own),
       profile: {
         locale: parseLocale(user.locale),
         zone: user.tz && IANAZone.isValidZone(user.tz) ? user.tz : defaultZone,
@@ -80,8 +104,23 @@ export function createPeople({ client, findOrganisation, defaultZone, wallClock 
     }
   }
 
+  function findMembersAccess(person: string, { teams }: Known, correlationId: string): Promise<Access> {
+    return findAccess(person, {
+      listed,
+      groups: userGroupsIn(teams, listed ?? []),
+      findGroup: (place) => findUserGroup(place, correlationId),
+    })
+  }
+
   return {
-    find: (person) => cache.forceFetch(person),
+    async find(person, correlationId) {
+      const known = await cache.forceFetch(person)
+      const { profile, isMember } = known
+      return {
+        profile,
+        access: isMember ? await findMembersAccess(person, known, correlationId) : 'notMember',
+      }
+    },
   }
 }
 
@@ -93,6 +132,12 @@ function nameOf({ profile, real_name }: User): string | undefined {
 function isFullMember(user: User): boolean {
   const { deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger } = user
   return !(deleted || is_bot || is_restricted || is_ultra_restricted || is_stranger)
+}
+
+/** A token of a whole Enterprise organisation has to name the workspace of a user group: those of the person. */
+function teamsOf({ enterprise_user }: User, { team, enterprise }: Organisation): Known['teams'] {
+  const isForAll = team === enterprise
+  return (isForAll ? enterprise_user?.teams : undefined) ?? [undefined]
 }
 
 /** Within Enterprise Grid the organisation counts: its workspaces share channels as one company. */

@@ -12,6 +12,7 @@ import { say, speak } from '../../src/text/speak.ts'
 import { createBudget } from '../../src/works/budget.ts'
 import { openHttp } from '../../src/works/http.ts'
 import type { SignIn } from '../../src/works/sign-in.ts'
+import { recordSecrets } from '../helpers/log-record.ts'
 import { createCollectedLog } from '../works/collected-log.ts'
 import { botId, noon, person, secret, sign } from './events.ts'
 import { startStandIn } from './stand-in.ts'
@@ -65,6 +66,7 @@ function asCommand(answer: DeskPorts['answer']): DeskPorts['converse'] {
  */
 export async function startLineWorksDesk(inbox: Inbox, given: GivenOptions = {}) {
   const standIn = await startStandIn()
+  recordSecrets([secret])
   standIn.users.set(person, {
     userId: person,
     locale: 'ja_JP',
@@ -89,6 +91,7 @@ export async function startLineWorksDesk(inbox: Inbox, given: GivenOptions = {})
     signIn: createTokens(),
     budget: createBudget({ limit: 240, wallClock }),
     inbox,
+    allowedPeople: undefined,
     // Nobody has chosen a language: the profile decides, and the room follows the one who speaks.
     findReaders: async (_of, { locale, zone }) => {
       const reader = { locale: locale ?? 'en', zone }

@@ -36,6 +36,12 @@ export async function startStandIn() {
   /** What it says of a group room; 404 without. */
   const rooms = new Map<string, { readonly status: number; readonly code?: string }>()
   const users = new Map<string, object | 'hang' | { readonly status: number }>()
+  /** Who is in groups and units, page by page, by paths such as `groups/ID`; what is not there is none of theirs. */
+  const groups = new Map<
+    string,
+    readonly object[] | 'hang' | 'circle' | { readonly status: number; readonly code?: string }
+  >()
+  const groupReads: string[] = []
   /** What bearers a 401 has been given to. */
   const voided = new Set<unknown>()
   const state = { refusesFlex: undefined as number | undefined }
@@ -85,6 +91,24 @@ export async function startStandIn() {
     return user
   })
 
+  server.get<{ Params: { kind: string; id: string }; Querystring: { count: string; cursor?: string } }>(
+    '/v1.0/:kind(groups|orgunits)/:id/members',
+    async ({ params: { kind, id }, query: { count, cursor } }, reply) => {
+      const place = `${kind}/${id}`
+      groupReads.push([place, count, cursor].filter(Boolean).join(' '))
+      const found = groups.get(place) ?? { status: 404, code: 'NOT_FOUND' }
+      if (found === 'hang') return hang(reply)
+      if (found === 'circle') return { members: [], responseMetaData: { nextCursor: 'again' } }
+      if ('status' in found) {
+        return reply.code(found.status).send(found.code ? { code: found.code, description: '' } : undefined)
+      }
+      const at = cursor ? Number(cursor.slice(2)) : 0
+      // As theirs, it is nothing that a query could hold unencoded.
+      const nextCursor = at + 1 < found.length ? `+=${at + 1}` : null
+      return { members: found[at], responseMetaData: { nextCursor } }
+    },
+  )
+
   server.get<{ Params: { room: string } }>('/v1.0/bots/:bot/channels/:room', async ({ params }, reply) => {
     const found = rooms.get(params.room) ?? { status: 404 }
     const { status, code } = found
@@ -108,6 +132,8 @@ export async function startStandIn() {
     faults,
     lookUps,
     users,
+    groups,
+    groupReads,
     rooms,
     state,
     /** The n-th message that was accepted, waiting for it if need be. */

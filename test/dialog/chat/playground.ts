@@ -35,8 +35,11 @@ export interface Playground {
   close(): Promise<void>
 }
 
-/** Opens it at a time that goes on by a millisecond whenever somebody looks at the clock; without one, now. */
-export async function openPlayground(at?: string): Promise<Playground> {
+/**
+ * Opens it at a time that goes on by a millisecond whenever somebody looks at the clock; without one, now. `settings`
+ * besides those that a desk with its own sandbox needs.
+ */
+export async function openPlayground(at?: string, settings: NodeJS.ProcessEnv = {}): Promise<Playground> {
   const wallClock = at === undefined ? Date.now : slowClock(at)
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-both-'))
   cpSync(await findEmptyStore(), join(dataDir, 'sandbox'), { recursive: true })
@@ -46,6 +49,7 @@ export async function openPlayground(at?: string): Promise<Playground> {
     SANDBOX_PORT: '0',
     SANDBOX_RATE_LIMIT: '100000',
     WORKS_RATE_LIMIT: '100000',
+    ...settings,
   }
   const app = await startApp(environment, () => silentLog, { wallClock })
   const url = app.surroundings.sandbox?.url
