@@ -1,11 +1,15 @@
 import { type Answering, createAnswering } from './app/answering.ts'
+import { openFigures } from './app/figures.ts'
 import { finish } from './app/finish.ts'
 import { addSenders, createLineWorksDesk, createSlackDesk } from './app/platforms.ts'
+import { findUnreadyReasons } from './app/readiness.ts'
 import { registerMenu } from './app/set-up.ts'
+import { openSlackInstalls } from './app/slack-installs.ts'
 import { findSurroundings, openDeskStore, type Surroundings } from './app/surroundings.ts'
 import { startUpkeep } from './app/upkeep.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Log, WallClock } from './core/ports.ts'
+import { openDrain } from './server/drain.ts'
 import { buildServer } from './server.ts'
 import type { Store } from './storage/store.ts'
 
@@ -39,29 +43,39 @@ export async function startApp(
     begun.push(() => sandbox?.close())
     if (!config.slack && !config.bot) throw new ConfigError(noPlatform)
     const log = createLog(config)
-    const store = await openDeskStore(surroundings)
+    const figures = openFigures(surroundings, wallClock)
+    const { observe } = figures
+    const store = await openDeskStore(surroundings, { onError: () => observe({ kind: 'storeFailed' }) })
     begun.push(() => store.close())
-    const answering = createAnswering(surroundings, log, { store, wallClock })
+    const answering = createAnswering(surroundings, log, { store, wallClock, observe })
     const { digesting } = answering
-    const around = { surroundings, answering, store, wallClock, log }
+    const slackInstalls = openSlackInstalls({ surroundings, store, wallClock, log })
+    const around = { surroundings, answering, slackInstalls, store, wallClock, log, observe }
     const slack = createSlackDesk(around)
     const lineWorks = createLineWorksDesk(around)
     addSenders(around)
     const platforms = [slack, lineWorks].filter((platform) => platform !== undefined)
     const leaving = [...platforms, ...(digesting ? [digesting] : [])]
-    begun.push(() => finish(leaving, answering, log))
-    begun.push(startUpkeep({ store, digesting }, log).stop)
     const server = buildServer({
-      plugins: platforms.map(({ plugin }) => plugin),
+      plugins: [figures.plugin(store, log), ...platforms.map(({ plugin }) => plugin)],
+      log,
       playgroundUrl: sandbox && `${sandbox.url}/playground`,
-      unreadyReasons: async () => ((await isUsable(store)) ? [] : ['store']),
+      unreadyReasons: () => findUnreadyReasons({ store, isStopping: () => drain.isBegun() }),
     })
+    const drain = openDrain(server)
     begun.push(
-      () => Promise.all(leaving.map((each) => each.leave())),
       () => server.close(),
+      () => finish(leaving, answering, log, store),
+      startUpkeep({ store, digesting }, log).stop,
+      () => Promise.all(leaving.map((each) => each.leave())),
+      () => drain.begin(),
     )
     url = await server.listen({ port: config.port, host: config.host ?? (sandbox ? '127.0.0.1' : '0.0.0.0') })
     await Promise.all(platforms.map((platform) => platform.start()))
+    // So that names are known also when the store fails before anybody has asked.
+    answering.directory
+      ?.copies()
+      .catch((err: unknown) => log.warn({ err }, 'customers could not be read yet'))
     // A sandbox's clock begins anew, maybe before what was posted at the last start.
     if (sandbox) await digesting?.clockMoved()
     if (store.kind === 'embedded') await Promise.all([answering.collector?.start(), digesting?.start()])
@@ -78,10 +92,3 @@ const noPlatform = [
   'SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN: are missing, unless the desk is for LINE WORKS alone',
   'WORKS_BOT_ID, WORKS_BOT_SECRET, WORKS_BOT_NAME: are missing, unless the desk is for Slack alone',
 ]
-
-function isUsable(store: Store): Promise<boolean> {
-  return store.check().then(
-    () => true,
-    () => false,
-  )
-}

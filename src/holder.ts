@@ -56,6 +56,8 @@ export interface Holder {
   audit(wish: HolderAuditWish): AsyncIterable<object>
   /** Answers that people called wrong; each is sent on as JSON. */
   wrongAnswers(): Promise<readonly object[]>
+  /** What the store says of all that is kept in it; sent on as JSON. */
+  figures(): Promise<object>
   readonly digests: HolderDigests
 }
 
@@ -98,6 +100,7 @@ export async function listenAsHolder(dataDir: string, holder: Holder): Promise<F
   })
   server.post('/audit', async ({ body }) => Readable.from(asLines(holder.audit(auditWishSchema.parse(body)))))
   server.post('/questions/report', () => holder.wrongAnswers())
+  server.post('/figures', () => holder.figures())
   server.post('/digest/list', () => holder.digests.list())
   server.post('/digest/now', async ({ body }) => ({
     output: await holder.digests.now(digestWishSchema.parse(body)),
@@ -155,6 +158,12 @@ export async function auditOfHolder(
 export async function wrongAnswersOfHolder(dataDir: string): Promise<readonly object[] | undefined> {
   const reply = await post(dataDir, '/questions/report', {})
   return reply && rowsSchema.parse(await readBody(reply))
+}
+
+/** What the store says, from the process that holds the folder; undefined where none does. */
+export async function figuresOfHolder(dataDir: string): Promise<unknown> {
+  const reply = await post(dataDir, '/figures', {})
+  return reply && readBody(reply)
 }
 
 /** The digests of the process that holds the folder; undefined where none does. */

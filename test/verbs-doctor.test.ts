@@ -12,7 +12,11 @@ describe('doctor', () => {
       expect.stringMatching(/^ok {3}settings/),
       expect.stringMatching(/^ok {3}sign-in at http/),
       expect.stringMatching(/^ok {3}partner data at http/),
-      expect.stringMatching(/^ok {3}store in /),
+      expect.stringMatching(/^ok {3}scopes: partner\.read bot user\.read/),
+      'ok   rate limit: 240 of the 240 requests a minute that the plan allows',
+      expect.stringMatching(/^ok {3}clock: \d s off that of 127\.0\.0\.1:/),
+      expect.stringMatching(/^ok {3}store in .*: newest schema, answers within \d+ ms$/),
+      'ok   copy: not complete yet; a desk that runs makes it, or npx partner-desk collect',
       'ok   Slack: partner_desk in Sunrise Partners',
       'ok   LINE WORKS: Partner Desk',
     ])
@@ -58,12 +62,15 @@ describe.concurrent('doctor, on credentials', () => {
     [
       'scopes without the partner’s',
       { WORKS_SCOPES: 'bot user.read' },
-      ['partner data at .*no_permission .*partner\\.read'],
+      ['partner data at .*no_permission .*partner\\.read', 'scopes: WORKS_SCOPES lacks partner\\.read '],
     ],
     [
       'scopes without the bot’s',
       { WORKS_SCOPES: 'partner.read' },
-      [`LINE WORKS: bot\\.get: 403 FORBIDDEN; ${whatToCheck}`],
+      [
+        'scopes: WORKS_SCOPES lacks bot .*, user\\.read ',
+        `LINE WORKS: bot\\.get: 403 FORBIDDEN; ${whatToCheck}`,
+      ],
     ],
     ['a bot', { WORKS_BOT_ID: '1' }, [`LINE WORKS: bot\\.get: 403 ACCESS_DENIED; ${whatToCheck}`]],
     [

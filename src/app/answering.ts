@@ -1,9 +1,11 @@
 import { createDesk, type Desk, isShareable } from '../commands/desk.ts'
 import { createFindReaders } from '../commands/find-reader.ts'
+import { observeDesk } from '../commands/observe-desk.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Call } from '../core/call.ts'
 import type { DigestSender } from '../core/digest/sender.ts'
 import type { Directory } from '../core/directory.ts'
+import { type Observe, observeNothing } from '../core/metrics.ts'
 import type { BusinessClock, FindReaders, Log, Partner, WallClock } from '../core/ports.ts'
 import { createDigesting, type Digesting } from '../digests/digesting.ts'
 import { type Collector, createCollector } from '../directory/collector.ts'
@@ -17,6 +19,7 @@ import { cacheLanguages } from '../storage/cache-languages.ts'
 import { createClaims } from '../storage/claims.ts'
 import { clampTimes } from '../storage/clamp-times.ts'
 import { createCustomers } from '../storage/customers.ts'
+import { inTime } from '../storage/in-time.ts'
 import { createLanguages } from '../storage/languages.ts'
 import { createMarks } from '../storage/marks.ts'
 import { createRequestWindows } from '../storage/request-windows.ts'
@@ -30,6 +33,8 @@ import { say, speak } from '../text/speak.ts'
 import { wallTimes } from '../text/wall-time.ts'
 import { createBudget, minuteMs, type RequestBudget } from '../works/budget.ts'
 import { type Http, openHttp } from '../works/http.ts'
+import { observeBudget } from '../works/observe-budget.ts'
+import { observeHttp } from '../works/observe-http.ts'
 import { createSharedBudget } from '../works/shared-budget.ts'
 import { createSignIn, type SignIn } from '../works/sign-in.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -65,22 +70,25 @@ export interface AnsweringOptions extends Pick<PartnerSettings, 'attemptMs' | 'r
   /** Without it nothing is remembered: no languages, no contacts, and customers are known by domain ID alone. */
   readonly store?: Store
   readonly wallClock?: WallClock
+  /** Told of what is answered and of what is asked of LINE WORKS. */
+  readonly observe?: Observe
 }
 
 export function createAnswering(
   { config, sandbox, isHoliday }: Surroundings,
   log: Log,
-  { store, wallClock = Date.now, ...patience }: AnsweringOptions = {},
+  { store, wallClock = Date.now, observe = observeNothing, ...patience }: AnsweringOptions = {},
 ): Answering {
   const { works } = config
   // Two, so that reads can be cut off while what people are told of it is still sent.
-  const reading = openHttp()
-  const http = openHttp()
+  const reading = observeHttp(openHttp(), observe, wallClock)
+  const http = observeHttp(openHttp(), observe, wallClock)
   const { attemptMs } = patience
   const signIn = createSignIn({ ...works, http, wallClock, log, ...(attemptMs ? { attemptMs } : {}) })
   // The minutes of the rate limit; a sandbox may have faster ones, to be measured against.
   const windowMs = minuteMs / (sandbox ? config.sandbox.timeScale : 1)
-  const budget = createBudgetOn(store, { limit: works.rateLimit, windowMs, wallClock, log })
+  const limits = { limit: works.rateLimit, windowMs, wallClock, log }
+  const budget = observeBudget(createBudgetOn(store, limits), observe, wallClock)
   const around = { apiUrl: works.apiUrl, http: reading, signIn, budget, wallClock, log }
   const reads = createPartner({ ...around, ...patience })
   // Only what people read follows the sandbox's clock; tokens and timeouts keep to the wall's.
@@ -102,9 +110,9 @@ export function createAnswering(
   }
 
   const partner = copy?.partner ?? reads
-  const languages = store && cacheLanguages(createLanguages(store.db))
-  const claims = store && createClaims(store.db)
-  const marks = store && createMarks(store.db)
+  const languages = store && cacheLanguages(inTime(createLanguages(store.db), store))
+  const claims = store && inTime(createClaims(store.db), store)
+  const marks = store && inTime(createMarks(store.db), store)
   const audit = store && createBatchedAudit({ rows: createAuditRows(store.db), wallClock, log })
   const directory = copy?.directory
   const senders = new Map<Call['platform'], DigestSender>()
@@ -116,10 +124,10 @@ export function createAnswering(
           ...{ wallClock, times: wallTimes, speak, say, log },
         })
       : undefined
-  const topics = store && createTopics(store.db)
-  const wrongAnswers = store && createWrongAnswers(store.db)
+  const topics = store && inTime(createTopics(store.db), store)
+  const wrongAnswers = store && inTime(createWrongAnswers(store.db), store)
   const kept = { directory, languages, claims, marks, wrongAnswers, digests: digesting?.digests, audit }
-  const desk = createDesk({ partner, clock, ...kept, findOption, log })
+  const desk = observeDesk(createDesk({ partner, clock, ...kept, findOption, log }), observe, wallClock)
   const conversing = createConversing({
     desk: { ...desk, isShareable },
     understand: understandQuestion,

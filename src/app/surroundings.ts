@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import { clampTimes } from '../storage/clamp-times.ts'
 import { openStore } from '../storage/open-store.ts'
 import { claimSource } from '../storage/source.ts'
-import type { Store } from '../storage/store.ts'
+import type { Store, StoreOptions } from '../storage/store.ts'
 import { createHolidays } from '../text/holidays.ts'
 import { slackShortcuts } from './slack-shortcuts.ts'
 
@@ -51,9 +51,12 @@ export async function findSurroundings(
 }
 
 /** Opens the store as `openCurrentStore` does, and makes it this Partner API's. A sandbox has a folder of its own. */
-export async function openDeskStore({ config, sandbox }: Surroundings): Promise<Store> {
+export async function openDeskStore(
+  { config, sandbox }: Surroundings,
+  options: StoreOptions = {},
+): Promise<Store> {
   const { works, sandbox: world } = config
-  const store = await openCurrentStore(config, sandbox !== undefined)
+  const store = await openCurrentStore(config, sandbox !== undefined, options)
   try {
     // A sandbox's address and client are new at every start; its customers come from these two.
     const source = sandbox
@@ -73,9 +76,13 @@ export async function openDeskStore({ config, sandbox }: Surroundings): Promise<
  * Opens the store with the newest schema. The embedded one is brought up to date; PostgreSQL with an old schema is
  * refused, because there `migrate` decides when that happens.
  */
-export async function openCurrentStore(config: Config, isSandboxed: boolean): Promise<Store> {
+export async function openCurrentStore(
+  config: Config,
+  isSandboxed: boolean,
+  options: StoreOptions = {},
+): Promise<Store> {
   const databaseUrl = isSandboxed ? undefined : config.databaseUrl
-  const store = await openStore({ databaseUrl, dataDir: storeFolder(config, isSandboxed) })
+  const store = await openStore({ databaseUrl, dataDir: storeFolder(config, isSandboxed) }, options)
   try {
     if (store.kind === 'embedded') await store.migrate()
     else if (!(await store.isCurrent())) {

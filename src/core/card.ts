@@ -1,3 +1,4 @@
+import type { ErrorCode } from './errors.ts'
 import type { Locale } from './locale.ts'
 import type { Phrase } from './phrase.ts'
 
@@ -5,6 +6,8 @@ import type { Phrase } from './phrase.ts'
 export interface Card {
   /** `error`: the question could not be answered; `usage`: it could not be understood. */
   readonly kind: 'answer' | 'usage' | 'error'
+  /** Of an `error`, where it is one of the desk's. */
+  readonly code?: ErrorCode
   readonly title: Phrase
   /** The answer in a sentence: also what a notification or a screen reader gets to hear first. */
   readonly lead?: Phrase

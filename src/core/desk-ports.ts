@@ -1,6 +1,7 @@
 import type { Call, Reader } from './call.ts'
 import type { Card, SpokenCard } from './card.ts'
 import type { MessageKey } from './message-key.ts'
+import type { Observe } from './metrics.ts'
 import type { Phrase } from './phrase.ts'
 import type { FindReaders, Readers } from './ports.ts'
 import type { Reply, Said } from './question/said.ts'
@@ -28,4 +29,6 @@ export interface DeskPorts {
   isShareable(command: string): boolean
   /** Whether a line begins with the name of a command. */
   isCommand(line: string): boolean
+  /** Told of what is received and answered; absent: nobody counts. */
+  readonly observe?: Observe
 }

@@ -82,7 +82,9 @@ function toActionId(kind: Press['kind'], number: number | undefined, { locale, o
 }
 
 function toButton(actionId: string, label: string, command: string): Button {
-  return { type: 'button', action_id: actionId, text: plain(label, labelLimit), value: command }
+  // Half a surrogate pair names nothing, and Slack may refuse the whole message for it.
+  const value = command.toWellFormed()
+  return { type: 'button', action_id: actionId, text: plain(label, labelLimit), value }
 }
 
 /** A command that does not fit into a button cannot be cut, for it would ask something else. */

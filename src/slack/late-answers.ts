@@ -4,11 +4,13 @@ import type { Log, WallClock } from '../core/ports.ts'
 import type { Keeping } from '../inbox/keeping.ts'
 import type { Kept } from '../inbox/kept.ts'
 import type { Answer } from './answering.ts'
+import { correlated } from './correlation.ts'
 import { newCorrelationId } from './correlation-id.ts'
 import { type Late, openLate } from './late.ts'
 import { type Question, readQuestion, writeQuestion } from './question.ts'
 import type { RecentShares } from './recent-shares.ts'
 import type { OpenReplies } from './reply.ts'
+import type { TellReplied } from './tell-replied.ts'
 
 /** Answers that follow by the response address, whatever becomes of the process that was asked. */
 export interface LateAnswers {
@@ -24,6 +26,7 @@ export interface LateAnswersOptions {
   readonly recentShares: RecentShares
   /** Must not reject. */
   readonly ask: (question: Question) => Promise<Answer>
+  readonly tellReplied: TellReplied
   readonly wallClock: WallClock
   readonly log: Log
 }
@@ -32,7 +35,7 @@ export interface LateAnswersOptions {
 const addressLifeMs = 30 * 60_000
 
 export function createLateAnswers(options: LateAnswersOptions): LateAnswers {
-  const { keeping, openReplies, recentShares, ask, wallClock, log } = options
+  const { keeping, openReplies, recentShares, ask, tellReplied, wallClock, log } = options
 
   function open(question: Question, kept: Kept | undefined): Late {
     const late = openLate({ kept, question, openReplies, log })
@@ -71,8 +74,10 @@ export function createLateAnswers(options: LateAnswersOptions): LateAnswers {
         return kept.end('answered')
       }
       log.warn(about, 'question taken over')
-      const finished = await open(question, kept).finish(ask(question))
-      if (finished) log.info({ ...about, ...finished }, 'question answered')
+      const finished = await correlated(correlationId, () => open(question, kept).finish(ask(question)))
+      if (!finished) return
+      tellReplied('resumed', finished, wallClock() - question.askedAt)
+      log.info({ ...about, ...finished }, 'question answered')
     },
   }
 }

@@ -2,7 +2,9 @@ import axios, { type AxiosError } from 'axios'
 import axiosRetry, { type IAxiosRetryConfig, retryAfter } from 'axios-retry'
 import type { Outcome } from '../core/inbox.ts'
 import { isLoopback } from '../core/is-loopback.ts'
+import { type Observe, observeNothing } from '../core/metrics.ts'
 import type { Log } from '../core/ports.ts'
+import { countTries } from './count-tries.ts'
 import { isForRoom, type OpenReplies, type Reply } from './reply.ts'
 import { hasReachedSlack, isUnclear, mayRepeat, problemOf, refusalIn } from './reply-failure.ts'
 import { isResponseUrl } from './response-url.ts'
@@ -10,6 +12,8 @@ import { isResponseUrl } from './response-url.ts'
 export interface OpenRepliesOptions {
   readonly apiUrl: string
   readonly log: Log
+  /** Told of each try; absent: nobody counts. */
+  readonly observe?: Observe
   /** Before the second try, doubled before each further one. */
   readonly backoffMs?: number
   /** The same where Slack could not be reached at all: half a second brings no network back. */
@@ -41,7 +45,7 @@ const longestWaitMs = 60_000
 const longestWaitForRoomMs = 5000
 
 export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
-  const { apiUrl, log, backoffMs = 500, unreachedBackoffMs = 2000 } = options
+  const { apiUrl, log, observe = observeNothing, backoffMs = 500, unreachedBackoffMs = 2000 } = options
   const http = axios.create({
     adapter: 'http',
     maxRedirects: 0,
@@ -49,6 +53,8 @@ export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
     responseType: 'text',
     transformResponse: [(body: unknown) => body],
   })
+  // Before the retries, so that each try passes here.
+  countTries(http, observe)
   axiosRetry(http, { shouldResetTimeout: true })
 
   return (responseUrl, correlationId, before) => {
@@ -68,7 +74,8 @@ export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
     ): Promise<Failure | undefined> {
       try {
         const isLocal = isLoopback(new URL(responseUrl).hostname)
-        const config = { timeout, 'axios-retry': retry, ...(isLocal && { proxy: false as const }) }
+        const headers = { 'X-Request-Id': correlationId }
+        const config = { timeout, headers, 'axios-retry': retry, ...(isLocal && { proxy: false as const }) }
         const response = await http.post<string>(responseUrl, reply, config)
         const problem = refusalIn(response)
         if (problem !== undefined) {

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { createAnswering } from '../app/answering.ts'
 import { addSenders } from '../app/platforms.ts'
+import { openSlackInstalls } from '../app/slack-installs.ts'
 import { findSurroundings, openDeskStore, storeFolder } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
 import { digestLine } from '../core/digest-arguments.ts'
@@ -17,6 +18,9 @@ export interface ShownDigest extends Pick<HolderDigestWish, 'room' | 'format'> {
   readonly platform?: string
   readonly workspace?: string
 }
+
+/** A token that is being renewed when all is done is written down first: nobody else has it. */
+const renewalMs = 10_000
 
 const roomSchema = z.object({ platform: z.string(), workspace: z.string(), room: z.string() })
 
@@ -111,8 +115,9 @@ async function withDigestsHere<Told>(
     const store = await openDeskStore(surroundings)
     const log = createLog(environment.LOG_LEVEL ? surroundings.config.logLevel : 'silent', 'stderr')
     const answering = createAnswering(surroundings, log, { store })
+    const slackInstalls = openSlackInstalls({ surroundings, store, wallClock: Date.now, log })
     try {
-      addSenders({ surroundings, answering, store, wallClock: Date.now, log })
+      addSenders({ surroundings, answering, slackInstalls, store, wallClock: Date.now, log })
       const { list, now, run } = tellDigests(answering)
       return await use({
         list,
@@ -125,6 +130,7 @@ async function withDigestsHere<Told>(
       })
     } finally {
       await answering.close()
+      await slackInstalls?.installs.settled(renewalMs)
       await store.close()
     }
   } finally {

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { createAnswering } from '../app/answering.ts'
 import { openSetUp } from '../app/set-up.ts'
-import { findSurroundings, openDeskStore, type Surroundings } from '../app/surroundings.ts'
+import { findSurroundings, type Surroundings } from '../app/surroundings.ts'
 import { type BotConfig, ConfigError, type SlackConfig } from '../config.ts'
 import { DeskError, type ErrorCode, toDeskError } from '../core/errors.ts'
 import type { Log } from '../core/ports.ts'
 import { createLog } from '../log.ts'
 import { checkAppToken, checkToken } from '../slack/check-token.ts'
 import { botScopes } from '../slack/manifest.ts'
-import { StoreHeld } from '../storage/store-errors.ts'
+import { checkAllowedPeople, type Finding } from './check-allowed-people.ts'
+import { checkClock } from './check-clock.ts'
+import { describeLimit } from './check-limit.ts'
+import { describeScopes } from './check-scopes.ts'
+import { checkSlackInstalls, type SlackInstallsCheck } from './check-slack-installs.ts'
+import { checkStore } from './check-store.ts'
 
 /** What to do about a failure, for the operator. */
 const advice: Partial<Record<ErrorCode, string>> = {
@@ -32,10 +37,12 @@ export async function doctor(environment: NodeJS.ProcessEnv): Promise<boolean> {
   const { sandbox } = surroundings
   tell(true, sandbox ? 'settings: no credentials, so a sandbox is checked' : 'settings')
   const isPartnerWell = await checkPartner(surroundings, environment)
-  const isStoreWell = await checkStore(surroundings)
-  const arePlatformsWell = await checkPlatforms(surroundings, environment)
+  const isStoreWell = tellAll(await checkStore(surroundings))
+  const installs = await checkSlackInstalls(surroundings, createQuietLog(surroundings, environment))
+  const arePlatformsWell = await checkPlatforms(surroundings, environment, installs)
+  const isListWell = await checkWhoMayAsk(surroundings, environment, installs)
   await sandbox?.close()
-  return isPartnerWell && isStoreWell && arePlatformsWell
+  return isPartnerWell && isStoreWell && arePlatformsWell && isListWell
 }
 
 /** Silent unless somebody asks for its lines. */
@@ -44,14 +51,25 @@ function createQuietLog({ config }: Surroundings, environment: NodeJS.ProcessEnv
 }
 
 async function checkPartner(surroundings: Surroundings, environment: NodeJS.ProcessEnv): Promise<boolean> {
-  const { apiUrl, authUrl } = surroundings.config.works
-  const answering = createAnswering(surroundings, createQuietLog(surroundings, environment))
+  const { works, bot } = surroundings.config
+  let limit: number | undefined
+  const answering = createAnswering(surroundings, createQuietLog(surroundings, environment), {
+    observe(seen) {
+      if (seen.kind === 'limitTold') limit = seen.limit ?? limit
+    },
+  })
+  const { http, signIn } = answering.works
   const correlationId = randomUUID()
   try {
-    return (
-      (await check(`sign-in at ${authUrl}`, answering.works.signIn.token(correlationId))) &&
-      (await check(`partner data at ${apiUrl}`, answering.partner.customers(null, { correlationId })))
-    )
+    const isReadable =
+      (await check(`sign-in at ${works.authUrl}`, signIn.token(correlationId))) &&
+      (await check(`partner data at ${works.apiUrl}`, answering.partner.customers(null, { correlationId })))
+    const areWell = tellAll([
+      describeScopes(works.scopes, bot !== undefined),
+      ...(isReadable ? [describeLimit(works.rateLimit, limit)] : []),
+      ...(await checkClock(works.authUrl, { http, wallClock: Date.now })),
+    ])
+    return isReadable && areWell
   } finally {
     await answering.close()
   }
@@ -72,23 +90,11 @@ async function check(what: string, attempt: Promise<unknown>): Promise<boolean> 
   }
 }
 
-async function checkStore(surroundings: Surroundings): Promise<boolean> {
-  try {
-    const store = await openDeskStore(surroundings)
-    tell(true, store.kind === 'embedded' ? `store in ${surroundings.config.dataDir}` : 'store on PostgreSQL')
-    await store.close()
-    return true
-  } catch (error) {
-    if (error instanceof StoreHeld) {
-      tell(true, 'store: held by a desk that runs')
-      return true
-    }
-    tell(false, `store: ${error instanceof Error ? error.message : String(error)}`)
-    return false
-  }
-}
-
-async function checkPlatforms(surroundings: Surroundings, environment: NodeJS.ProcessEnv): Promise<boolean> {
+async function checkPlatforms(
+  surroundings: Surroundings,
+  environment: NodeJS.ProcessEnv,
+  { findings }: SlackInstallsCheck,
+): Promise<boolean> {
   const { slack, bot } = surroundings.config
   if (!slack && !bot) {
     const missing =
@@ -97,27 +103,30 @@ async function checkPlatforms(surroundings: Surroundings, environment: NodeJS.Pr
     return false
   }
   if (!slack) tell(true, 'Slack: not set')
-  const isSlackWell = !slack || (await checkSlack(slack))
+  const isAppWell = !slack || (await checkSlack(slack))
+  const isSlackWell = tellAll(findings) && isAppWell
   if (!bot) tell(true, 'LINE WORKS: not set')
   return (!bot || (await checkBot(bot, surroundings, environment))) && isSlackWell
 }
 
 async function checkSlack({ access, appToken, apiUrl }: SlackConfig): Promise<boolean> {
-  if (!('botToken' in access)) return true
-  const { botToken } = access
-  const isBotWell = await asking('SLACK_BOT_TOKEN', async () => {
-    const { team, bot, missingScopes } = await checkToken(botToken, apiUrl, botScopes)
-    if (missingScopes.length === 0) return `${bot} in ${team}`
-    throw new Error(
-      `lacks ${missingScopes.join(', ')}; update the app from manifest.yml and install it again`,
-    )
-  })
+  const isBotWell = !('botToken' in access) || (await checkBotToken(access.botToken, apiUrl))
   if (!appToken) return isBotWell
   const isSocketWell = await asking('SLACK_APP_TOKEN', async () => {
     await checkAppToken(appToken, apiUrl)
     return 'Socket Mode'
   })
   return isBotWell && isSocketWell
+}
+
+function checkBotToken(botToken: string, apiUrl: string): Promise<boolean> {
+  return asking('SLACK_BOT_TOKEN', async () => {
+    const { team, bot, missingScopes } = await checkToken(botToken, apiUrl, botScopes)
+    if (missingScopes.length === 0) return `${bot} in ${team}`
+    throw new Error(
+      `lacks ${missingScopes.join(', ')}; update the app from manifest.yml and install it again`,
+    )
+  })
 }
 
 /** A bot's secret shows only when LINE WORKS sends something. */
@@ -142,6 +151,23 @@ async function checkBot(
   } finally {
     await answering.close()
   }
+}
+
+async function checkWhoMayAsk(
+  surroundings: Surroundings,
+  environment: NodeJS.ProcessEnv,
+  installs: SlackInstallsCheck,
+): Promise<boolean> {
+  const access = surroundings.config.slack?.access
+  const workspaces = access && 'botToken' in access ? [{ token: access.botToken }] : installs.workspaces
+  const log = createQuietLog(surroundings, environment)
+  const findings = await checkAllowedPeople({ surroundings, workspaces, log })
+  return tellAll(findings)
+}
+
+function tellAll(findings: readonly Finding[]): boolean {
+  for (const { isWell, line } of findings) tell(isWell, line)
+  return findings.every(({ isWell }) => isWell)
 }
 
 /** Tells what Slack says, or which setting has to be looked at. */

@@ -3,6 +3,7 @@ import { type App, startApp } from '../app.ts'
 import { listenAsHolder } from '../holder.ts'
 import { createLog } from '../log.ts'
 import type { AuditWish } from '../storage/audit.ts'
+import { readFigures } from '../storage/figures.ts'
 import { printAnswer } from './print-answer.ts'
 import { tellDigests } from './tell-digests.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -23,6 +24,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
             yield* app.answering.audit?.find(wish) ?? []
           },
           wrongAnswers: async () => (await app.answering.wrongAnswers?.all()) ?? [],
+          figures: () => readFigures(app.store.db, sandbox ? () => sandbox.clock.now() : Date.now),
           digests: tellDigests(app.answering),
         })
       : undefined

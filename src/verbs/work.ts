@@ -1,6 +1,7 @@
 import { createAnswering } from '../app/answering.ts'
 import { finish } from '../app/finish.ts'
 import { addSenders, createLineWorksDesk, createSlackBackground } from '../app/platforms.ts'
+import { openSlackInstalls } from '../app/slack-installs.ts'
 import { findSurroundings, openDeskStore } from '../app/surroundings.ts'
 import { startUpkeep } from '../app/upkeep.ts'
 import { readConfig } from '../config.ts'
@@ -19,7 +20,8 @@ export async function work(environment: NodeJS.ProcessEnv): Promise<void> {
   const store = await openDeskStore(surroundings)
   const log = createLog(surroundings.config.logLevel)
   const answering = createAnswering(surroundings, log, { store })
-  const around = { surroundings, answering, store, wallClock: Date.now, log }
+  const slackInstalls = openSlackInstalls({ surroundings, store, wallClock: Date.now, log })
+  const around = { surroundings, answering, slackInstalls, store, wallClock: Date.now, log }
   const platforms = [createSlackBackground(around), createLineWorksDesk(around)].filter(
     (platform) => platform !== undefined,
   )
@@ -32,7 +34,7 @@ export async function work(environment: NodeJS.ProcessEnv): Promise<void> {
   await untilStopped(async () => {
     await Promise.all(leaving.map((each) => each.leave()))
     await upkeep.stop()
-    await finish(leaving, answering, log)
+    await finish(leaving, answering, log, store)
     await store.close()
   })
 }

@@ -31,6 +31,8 @@ export interface ApiCall {
   /** Below the API's address, its parts encoded. */
   readonly path: string
   readonly correlationId: string
+  /** It repeats one that has failed. */
+  readonly isRetry?: boolean
   /** Milliseconds since the epoch. */
   readonly deadlineAt: number
   /** Sent as JSON with a POST; without it the call is a GET. */
@@ -84,7 +86,7 @@ async function follow(
 
 async function send(
   { api, budget, http, wallClock, log, purpose, attemptMs }: ApiSurroundings,
-  { operation, correlationId, deadlineAt, body, beforeLeaving }: ApiCall,
+  { operation, correlationId, isRetry = false, deadlineAt, body, beforeLeaving }: ApiCall,
   url: URL,
   token: string,
 ): Promise<HttpReply | HttpFailure> {
@@ -96,6 +98,7 @@ async function send(
     await beforeLeaving?.()
     sentAt = wallClock()
     const reply = await http.send({
+      label: { api, operation, isRetry },
       method: body === undefined ? 'GET' : 'POST',
       url: url.href,
       headers: {

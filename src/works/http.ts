@@ -5,7 +5,16 @@ import { isLoopback } from '../core/is-loopback.ts'
 import { HttpFailure } from './http-failure.ts'
 import { watchedTransport } from './watched-transport.ts'
 
+/** What a request is counted as, in words of ours: never part of an address. */
+export interface HttpLabel {
+  readonly api: string
+  readonly operation: string
+  /** It repeats one that has failed. */
+  readonly isRetry?: boolean
+}
+
 export interface HttpRequest {
+  readonly label: HttpLabel
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>

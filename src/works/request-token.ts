@@ -32,7 +32,7 @@ export async function requestToken(request: TokenRequest, correlationId: string)
   const { closing } = request.http
   for (let retry = 0; ; retry += 1) {
     try {
-      return await askOnce(request, correlationId)
+      return await askOnce(request, correlationId, retry > 0)
     } catch (error) {
       const failure = toDeskError(error)
       if (failure.code !== 'sign_in_down' || retry === retries || closing.aborted) throw failure
@@ -44,7 +44,7 @@ export async function requestToken(request: TokenRequest, correlationId: string)
   }
 }
 
-async function askOnce(request: TokenRequest, correlationId: string): Promise<TokenAnswer> {
+async function askOnce(request: TokenRequest, correlationId: string, isRetry: boolean): Promise<TokenAnswer> {
   const { wallClock, log } = request
   const now = wallClock()
   const body = new URLSearchParams({
@@ -56,6 +56,7 @@ async function askOnce(request: TokenRequest, correlationId: string): Promise<To
   })
   try {
     const reply = await request.http.send({
+      label: { api: 'sign-in', operation: 'token', isRetry },
       method: 'POST',
       url: `${request.authUrl}/token`,
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Request-Id': correlationId },

@@ -40,7 +40,11 @@ describe('a slash command', () => {
 
   it('that takes long is acknowledged with a sentence, whose place the answer takes', async () => {
     const { opened, open } = gate()
-    const { command, slackApi } = await start({ waitMs: 30, answer: (call) => opened.then(() => echo(call)) })
+    // Long enough to learn on any machine who asks.
+    const { command, slackApi } = await start({
+      waitMs: 1000,
+      answer: (call) => opened.then(() => echo(call)),
+    })
     const { status, text } = await command('/customer', '1')
     expect(status).toBe(200)
     expect(JSON.parse(text)).toEqual({ response_type: 'ephemeral', text: 'slack.working [ja]' })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { card } from '../../src/core/card.ts'
 import { data } from '../../src/core/phrase.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { oneInstall } from '../../src/slack/installs/installs.ts'
 import { say, speak } from '../../src/text/speak.ts'
 import { startSlackDesk } from './slack-desk.ts'
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const { SLACK_SIGNING_SECRET = '', SLACK_BOT_TOKEN = '', SLACK_API_URL = '' } = sandbox.environment
   desk = await startSlackDesk({
     signingSecret: SLACK_SIGNING_SECRET,
-    botToken: SLACK_BOT_TOKEN,
+    installs: oneInstall(SLACK_BOT_TOKEN),
     apiUrl: SLACK_API_URL,
     say,
     speak,

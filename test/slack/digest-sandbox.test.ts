@@ -4,6 +4,7 @@ import type { DigestMessage } from '../../src/core/digest/sender.ts'
 import type { Item } from '../../src/core/item.ts'
 import { renderDigest } from '../../src/slack/digest/render.ts'
 import { createSlackDigestSender } from '../../src/slack/digest/sender.ts'
+import { oneInstall } from '../../src/slack/installs/installs.ts'
 import { say } from '../../src/text/speak.ts'
 import { silentLog } from '../helpers/known-partner.ts'
 import { type SandboxDesk, startSandboxDesk } from '../helpers/sandbox-desk.ts'
@@ -38,7 +39,7 @@ let sender: ReturnType<typeof createSlackDigestSender>
 beforeAll(async () => {
   desk = await startSandboxDesk({ customers: 5 })
   const { SLACK_BOT_TOKEN: botToken = '', SLACK_API_URL: apiUrl = '' } = desk.sandbox.environment
-  sender = createSlackDigestSender({ botToken, apiUrl, say, log: silentLog })
+  sender = createSlackDigestSender({ installs: oneInstall(botToken), apiUrl, say, log: silentLog })
 }, 20_000)
 afterAll(() => desk.close())
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { oneInstall } from '../../src/slack/installs/installs.ts'
 import { useInboxStore } from '../lineworks/store.ts'
 import { startForTest, type TestSandbox } from '../sandbox/start-for-test.ts'
 import { repeat } from './events-desk.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const { SLACK_SIGNING_SECRET = '', SLACK_BOT_TOKEN = '', SLACK_API_URL = '' } = sandbox.environment
   desk = await startSlackDesk({
     signingSecret: SLACK_SIGNING_SECRET,
-    botToken: SLACK_BOT_TOKEN,
+    installs: oneInstall(SLACK_BOT_TOKEN),
     apiUrl: `${SLACK_API_URL.replace(/\/$/, '')}/`,
     inbox: store.inbox(),
     supportChannels: [support],

@@ -24,6 +24,8 @@ beforeAll(async () => {
   sandbox = await startForTest({ deskUrl: () => app.url })
   const settings = { ...sandbox.environment, DATA_DIR: place.dataDir, HOST: '127.0.0.1', PORT: '0' }
   app = await startApp(settings, () => createLog('silent'))
+  // What is only named in a thread is known once the customers have been collected.
+  await expect.poll(() => app.answering.directory?.lastPassAt(), patient).toBeTruthy()
 }, 60_000)
 
 afterAll(async () => {

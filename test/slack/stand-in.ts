@@ -39,6 +39,8 @@ export async function startStandIn() {
   )
   const users = new Map<string, Answer>()
   const rooms = new Map<string, Answer>()
+  /** Who is in user groups, as `{ users: [] }`. */
+  const userGroups = new Map<string, Answer>()
   /** What stands in threads, by their first message. */
   const threads = new Map<string, Answer>()
   /** Whose app this is, as `auth.test` says. */
@@ -73,6 +75,14 @@ export async function startStandIn() {
     async ({ body }, reply) => {
       calls.push(`users.info ${body.user} ${body.include_locale}`)
       return play(users.get(body.user), 'user_not_found', (user) => ({ user }), reply)
+    },
+  )
+  server.post<{ Body: { usergroup: string; team_id?: string } }>(
+    '/api/usergroups.users.list',
+    async ({ body: { usergroup, team_id: team } }, reply) => {
+      const key = team === undefined ? usergroup : `${team}/${usergroup}`
+      calls.push(`usergroups.users.list ${key}`)
+      return play(userGroups.get(key), 'no_such_subteam', (group) => group, reply)
     },
   )
   server.post('/api/auth.test', async (_request, reply) => {
@@ -118,6 +128,7 @@ export async function startStandIn() {
     url,
     users,
     rooms,
+    userGroups,
     threads,
     identity,
     views,

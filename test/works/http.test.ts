@@ -13,7 +13,13 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const get = (path: string, timeoutMs = 5_000) =>
-  ({ method: 'GET', url: `${server.url}${path}`, headers: {}, timeoutMs }) as const
+  ({
+    label: { api: 'partner', operation: 'customer' },
+    method: 'GET',
+    url: `${server.url}${path}`,
+    headers: {},
+    timeoutMs,
+  }) as const
 
 describe('connections', () => {
   it('are kept for the next request and bounded in number', async () => {
