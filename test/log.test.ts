@@ -1,5 +1,6 @@
+import { pino } from 'pino'
 import { expect, it } from 'vitest'
-import { describeError } from '../src/log.ts'
+import { describeError, logOptions, secretNames } from '../src/log.ts'
 import { createInbox } from '../src/storage/inbox.ts'
 import { openStore } from '../src/storage/open-store.ts'
 import { makeDataDir } from './helpers/store-places.ts'
@@ -33,4 +34,59 @@ it('an error keeps its kind, code, place and causes, however many', () => {
   error.cause = error
   expect(JSON.stringify(describeError(error)).length).toBeLessThan(20_000)
   expect(describeError('words')).toBe('words')
+})
+
+/** A line as it is written. */
+function written(fields: object): string {
+  const lines: string[] = []
+  pino(logOptions, { write: (line) => lines.push(line) }).info(fields, 'said')
+  return lines.join('')
+}
+
+it.each([...secretNames])('what is called %s is left out, wherever it stands', (name) => {
+  const capitals = name.toUpperCase()
+  const within = {
+    headers: { [name]: 'hunter2', [capitals]: 'hunter2' },
+    deep: { deeper: { [name]: { a: 'hunter2' } } },
+  }
+  const line = written({ [name]: 'hunter2', ...within, kept: 'this stays' })
+  expect(line).not.toContain('hunter2')
+  expect(line.split('[left out]')).toHaveLength(5)
+  expect(line).toContain('this stays')
+})
+
+it.each(['X-Slack-Signature', 'access_token', 'WORKS_PRIVATE_KEY', 'refreshToken', 'set-cookie'])(
+  '%s is such a name, however it is written',
+  (name) => {
+    expect(written({ [name]: 'hunter2' })).not.toContain('hunter2')
+  },
+)
+
+it.each([
+  'Bearer abcDEF123.456-_~+/=',
+  'xoxb-1234-5678-abc',
+  'xoxe.xoxb-1-abc',
+  'xapp-1-A1-2-abc',
+  'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2lnbmF0dXJl',
+  '-----BEGIN PRIVATE KEY-----\nMIIE\nvQIB\n-----END PRIVATE KEY-----',
+  'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
+])('an error whose message quotes %j does not', (secret) => {
+  const cause = new Error(`header: ${secret}, and so on`)
+  const line = written({ err: new Error(`refused: ${secret}`, { cause }) })
+  expect(line).toContain('refused: [left out]')
+  expect(line).toContain('header: [left out], and so on')
+  for (const part of secret.split(/[\s\n]/).filter((text) => text.length > 12))
+    expect(line).not.toContain(part)
+  expect(written({ err: secret })).not.toContain(secret.slice(-12))
+})
+
+it('a line without secrets stays as it is', () => {
+  const fields = { correlationId: 'c-1', status: 401, code: 'invalid_auth', err: new Error('token is void') }
+  expect(JSON.parse(written(fields))).toMatchObject({
+    correlationId: 'c-1',
+    status: 401,
+    code: 'invalid_auth',
+    err: { type: 'Error', message: 'token is void' },
+    msg: 'said',
+  })
 })

@@ -94,10 +94,16 @@ export interface Misunderstanding {
   readonly text: string
 }
 
+/** Slack takes no longer message; LINE WORKS takes less. */
+const mostUnits = 12_000
+
 /** Words of a command line: full width folded, invisible characters of a paste dropped, quoted words kept together. */
 export function splitWords(line: string): string[] {
   const folded = line
+    .slice(0, mostUnits)
     .normalize('NFKC')
+    // One character may have become eighteen.
+    .slice(0, mostUnits)
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/[“”„「」『』]/g, '"')
   return [...folded.matchAll(/"([^"]*)"|([^\s"]+)/g)]

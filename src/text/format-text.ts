@@ -1,4 +1,5 @@
 import type { SpokenAction, SpokenCard, SpokenFact } from '../core/card.ts'
+import { cleanData } from './clean-data.ts'
 
 /** A spoken card as plain text for a terminal. Buttons become the commands that can be typed next. */
 export function formatText(spoken: SpokenCard): string {
@@ -19,6 +20,7 @@ function factLine({ label, value, action, link }: SpokenFact): string {
   return `  ${label}: ${lines.join('\n    ')}`
 }
 
+/** It may hold what somebody wrote, and a terminal does what control characters say. */
 function commandLine({ command, label }: SpokenAction): string {
-  return `/${command} (${label})`
+  return `/${cleanData(command) ?? ''} (${label})`
 }

@@ -4,6 +4,7 @@ import { DeskError, type ErrorCode } from '../../src/core/errors.ts'
 import type { HeldOption, OptionId, OptionRenewal, ScheduledTask } from '../../src/core/option.ts'
 import type { BusinessClock, Log, Partner } from '../../src/core/ports.ts'
 import type { Subscription } from '../../src/core/subscription.ts'
+import { recordedLog } from './log-record.ts'
 
 /** What a partner whose customers are given in the test would answer; a code in place of a value fails. */
 export interface Known {
@@ -36,7 +37,8 @@ export function knownPartner(known: Known): Partner {
   }
 }
 
-export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
+/** Shows nothing. */
+export const silentLog: Log = recordedLog
 
 /** Noon of a day in every zone: enough where only the day matters. */
 export function clockOn(day: string): BusinessClock {

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { recordProcess } from './log-record.ts'
 import { emptyStore } from './store-places.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -47,6 +48,7 @@ export function run(file: string, args: readonly string[], environment: NodeJS.P
   })
   const ended = new Promise<number | null>((resolve) =>
     child.once('close', (status) => {
+      recordProcess(printed.output, printed.errors)
       rmSync(dataDir, { recursive: true, force: true })
       resolve(status)
     }),

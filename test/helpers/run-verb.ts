@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { runProgram } from '../../src/program.ts'
+import { recordProcess } from './log-record.ts'
 import { emptyStore } from './store-places.ts'
 
 /** A folder cannot be made in a file: a verb that opens a store uninvited fails. */
@@ -41,6 +42,7 @@ async function runHere(args: readonly string[], environment: NodeJS.ProcessEnv):
   } finally {
     output.mockRestore()
     errors.mockRestore()
+    recordProcess(printed.output, printed.errors)
   }
 }
 

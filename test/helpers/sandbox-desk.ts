@@ -5,6 +5,7 @@ import type { Card } from '../../src/core/card.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { openStore } from '../../src/storage/open-store.ts'
 import { silentLog } from './known-partner.ts'
+import { recordSecrets, secretsOf } from './log-record.ts'
 import { makeDataDir } from './store-places.ts'
 import { englishReader, linesOf, typed } from './transcript.ts'
 
@@ -48,6 +49,7 @@ export async function startSandboxDesk(options: SandboxDeskOptions = {}): Promis
     deskUrl: () => '',
     wallClock,
   })
+  recordSecrets(secretsOf(sandbox.environment))
   const config = readConfig({ ...sandbox.environment, WORKS_RATE_LIMIT: String(rateLimit), ...environment })
   if (!config.works) throw new Error('the sandbox gave no credentials')
   const place = hasStore ? await makeDataDir() : undefined
