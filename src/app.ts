@@ -2,7 +2,7 @@ import { type Answering, createAnswering } from './app/answering.ts'
 import { openFigures } from './app/figures.ts'
 import { finish } from './app/finish.ts'
 import { addSenders, createLineWorksDesk, createSlackDesk } from './app/platforms.ts'
-import { findUnreadyReasons } from './app/readiness.ts'
+import { createFindUnreadyReasons } from './app/readiness.ts'
 import { registerMenu } from './app/set-up.ts'
 import { openSlackInstalls } from './app/slack-installs.ts'
 import { findSurroundings, openDeskStore, type Surroundings } from './app/surroundings.ts'
@@ -60,7 +60,7 @@ export async function startApp(
       plugins: [figures.plugin(store, log), ...platforms.map(({ plugin }) => plugin)],
       log,
       playgroundUrl: sandbox && `${sandbox.url}/playground`,
-      unreadyReasons: () => findUnreadyReasons({ store, isStopping: () => drain.isBegun() }),
+      unreadyReasons: createFindUnreadyReasons({ store, isStopping: () => drain.isBegun() }),
     })
     const drain = openDrain(server)
     begun.push(

@@ -24,11 +24,21 @@ const deepest = 4
  */
 function withoutSecretFields(fields: object, depth = 0): object {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => {
-      if (isSecretName(name)) return [name, leftOut]
-      return [name, isPlain(value) && depth < deepest ? withoutSecretFields(value, depth + 1) : value]
-    }),
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      isSecretName(name) ? leftOut : withoutSecretValues(value, depth + 1),
+    ]),
   )
+}
+
+function withoutSecretValues(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return withoutSecrets(value)
+  const isList = Array.isArray(value)
+  if (!isList && !isPlain(value)) return value
+  if (depth > deepest) return leftOut
+  return isList
+    ? value.map((each: unknown) => withoutSecretValues(each, depth + 1))
+    : withoutSecretFields(value, depth)
 }
 
 const known = new Map<string, boolean>()

@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Log } from './core/ports.ts'
 import { closeInTime } from './server/close-in-time.ts'
-import { refuseAddress, refusePlainly } from './server/refuse-plainly.ts'
+import { refuseAddress, refuseConnection, refusePlainly } from './server/refuse-plainly.ts'
 import { securityHeaders } from './server/security-headers.ts'
 
 export interface ServerOptions {
@@ -52,6 +52,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveMs,
     frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     http: {
       headersTimeout: requestTimeoutMs,
       maxHeaderSize: headLimitBytes,

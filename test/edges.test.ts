@@ -40,6 +40,18 @@ describe('every answer', () => {
     },
   )
 
+  it('to what is no HTTP is one of ours as well', async () => {
+    const answer = await sendRaw(desk.url, 'HUNTER2 / HTTP/1.1\r\nHost: x\r\n\r\n')
+    expect([answer.status, answer.body]).toEqual([400, '{"error":"Bad Request"}'])
+  })
+
+  it('to who may not read the figures is that of a page that is not there', async () => {
+    const nowhere = await desk.send('GET', '/nowhere')
+    const hidden = await desk.send('GET', '/metrics', { 'X-Forwarded-For': '192.0.2.7' })
+    expect([hidden.status, hidden.body]).toEqual([404, nowhere.body])
+    expect(hidden.headers.get('allow')).toBeUndefined()
+  })
+
   it.each([
     ['GET', '/<script>alert(1)</script>?x=hunter2', 404],
     ['GET', '/%zz-hunter2', 400],

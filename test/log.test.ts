@@ -80,6 +80,12 @@ it.each([
   expect(written({ err: secret })).not.toContain(secret.slice(-12))
 })
 
+it('lists, plain texts and what is too deep to look through tell none either', () => {
+  const deep = { a: { b: { c: { d: { e: { token: 'hunter2' } } } } } }
+  const line = written({ list: [{ token: 'hunter2' }, 'Bearer hunter2'], url: 'xoxb-hunter2', ...deep })
+  expect(line).not.toContain('hunter2')
+})
+
 it('a line without secrets stays as it is', () => {
   const fields = { correlationId: 'c-1', status: 401, code: 'invalid_auth', err: new Error('token is void') }
   expect(JSON.parse(written(fields))).toMatchObject({

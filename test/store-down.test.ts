@@ -55,10 +55,6 @@ async function readiness(): Promise<{ status: number; reasons: string[] }> {
   return { status: reply.status, reasons }
 }
 
-beforeEach(async () => {
-  // Reading them takes longer than a test.
-  sandbox = await startForTest({ deskUrl: () => deskUrl, customers: 1_500, rateLimit: 100_000 })
-})
 afterEach(async () => {
   await sandbox.close()
 })
@@ -71,6 +67,7 @@ await onPostgres((server) => {
     let log: Log & ReturnType<typeof createCollectedLog>
 
     beforeEach(async () => {
+      sandbox = await startForTest({ deskUrl: () => deskUrl })
       const made = await makeDatabase(server)
       place = made
       const store = await openStore(place)
@@ -156,6 +153,8 @@ describe('a desk whose PostgreSQL is stopped and started again', () => {
   })
 
   it('goes on collecting, answering and making digests', async (context) => {
+    // Reading them takes longer than the test.
+    sandbox = await startForTest({ deskUrl: () => deskUrl, customers: 1_500, rateLimit: 100_000 })
     postgres = await startOwnPostgres()
     if (!postgres) return context.skip('there are no binaries of PostgreSQL')
     const store = await openStore({ databaseUrl: postgres.url, dataDir: '' })

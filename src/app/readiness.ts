@@ -10,18 +10,29 @@ export interface Readiness {
 }
 
 /** Empty when it can be used. Never rejects, and takes no more than some seconds. */
-export async function findUnreadyReasons({
-  store,
-  isStopping,
-}: Readiness): Promise<readonly UnreadyReason[]> {
-  // The store may be closed at any moment.
-  if (isStopping()) return ['stopping']
-  try {
-    await store.check()
-    const age = await inTime({ find: store.schemaAge }, store).find()
-    return age === 'current' ? [] : ['schema']
-  } catch {
-    // Whoever asks hears the code; the operator has been told by what failed of it.
-    return ['store']
+export type FindUnreadyReasons = () => Promise<readonly UnreadyReason[]>
+
+/** Everybody may ask, so that the store is asked once for all who want to know at a time. */
+export function createFindUnreadyReasons({ store, isStopping }: Readiness): FindUnreadyReasons {
+  let asking: Promise<readonly UnreadyReason[]> | undefined
+
+  async function askStore(): Promise<readonly UnreadyReason[]> {
+    try {
+      await store.check()
+      const age = await inTime({ find: store.schemaAge }, store).find()
+      return age === 'current' ? [] : ['schema']
+    } catch {
+      // Whoever asks hears the code; the operator has been told by what failed of it.
+      return ['store']
+    } finally {
+      asking = undefined
+    }
+  }
+
+  return async () => {
+    // The store may be closed at any moment.
+    if (isStopping()) return ['stopping']
+    asking ??= askStore()
+    return asking
   }
 }

@@ -23,8 +23,8 @@ export function mayRead(visit: Visit, token: string | undefined): Permission {
 }
 
 /**
- * Also what came over no proxy has to ask for this machine by its own name: a proxy that says nothing of itself mostly
- * keeps the name that it was asked for, and so does a browser that a web page has led here.
+ * Also what came over no proxy has to ask for this machine by its own name, as a browser that a web page has led here
+ * does not. A proxy that says nothing of itself and asks for `localhost` cannot be told from a program on this machine.
  */
 function isFromHere({ remoteAddress = '', headers }: Visit): boolean {
   if (!isLoopback(remoteAddress.replace(/^::ffff:/, ''))) return false

@@ -14,14 +14,22 @@ export interface Drain {
 /** Longer than the platforms wait for a response. */
 const usualLimitMs = 5_000
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A `GET` that changes something, and is to be finished. */
+    readonly isDoing?: boolean
+  }
+}
+
 /** To be called before the server is ready. */
 export function openDrain(server: FastifyInstance): Drain {
   const unanswered = new Set<ServerResponse>()
   let isBegun = false
   let onAnswered = () => {}
 
-  server.addHook('onRequest', async ({ method }, reply) => {
-    const isReading = method === 'GET' || method === 'HEAD'
+  server.addHook('onRequest', async (request, reply) => {
+    const { method } = request
+    const isReading = (method === 'GET' || method === 'HEAD') && !request.routeOptions.config.isDoing
     if (isBegun && !isReading) {
       return reply.header('connection', 'close').code(503).send({ error: 'Service Unavailable' })
     }

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../core/ports.ts'
 
@@ -14,12 +15,35 @@ export function refusePlainly(server: FastifyInstance, log: Log): void {
     reply.header('cache-control', 'no-store')
     if (request.is404) return refuseUnknown(server, request, reply)
   })
-  server.setNotFoundHandler((request, reply) => refuseUnknown(server, request, reply))
+  // For a route that is not there for everybody.
+  server.setNotFoundHandler((_request, reply) => refuse(reply, 404))
   server.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) log.error({ err: error }, 'request failed')
     return refuse(reply, status)
   })
+}
+
+/** For what is no HTTP, or none that Node reads: there is no request, and nothing to hook into. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const status = statusByCode[error.code ?? ''] ?? 400
+  const body = JSON.stringify({ error: STATUS_CODES[status] })
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  socket.destroy(error)
+}
+
+/** https://nodejs.org/api/http.html#event-clienterror */
+const statusByCode: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
 }
 
 /** For an address that cannot be read: it comes before every hook. */

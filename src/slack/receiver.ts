@@ -66,8 +66,9 @@ export function createReceiver(options: FastifyReceiverOptions): FastifyReceiver
       nowMs: wallClock(),
     })
     if (refusal) {
-      log.warn({ correlationId, reason: refusal }, 'request to Slack route refused')
-      refused(refusal)
+      const reason = isLong ? 'too large' : refusal
+      log.warn({ correlationId, reason }, 'request to Slack route refused')
+      refused(reason)
       return reply.code(isLong ? 413 : 401).send()
     }
 

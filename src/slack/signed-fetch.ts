@@ -1,4 +1,5 @@
 import type { FetchFunction } from '@slack/web-api'
+import { z } from 'zod'
 import { type Install, NoToken } from './installs/installs.ts'
 import type { Send } from './watched-fetch.ts'
 
@@ -38,9 +39,23 @@ export function signedFetch(install: Install, send: Send = fetch): FetchFunction
   }
 }
 
+const expiredSchema = z.object({ ok: z.literal(false), error: z.literal('token_expired') })
+
+/** What people write may hold the same words, and Slack repeats it. */
 async function isExpired(response: Response): Promise<boolean> {
   if (response.status !== 200) return false
-  return (await response.clone().text()).includes('"token_expired"')
+  const text = await response.clone().text()
+  // Most answers are not read twice.
+  return text.includes('"token_expired"') && expiredSchema.safeParse(readJson(text)).success
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Slack's client reads it as well, and says what is wrong with it.
+    return undefined
+  }
 }
 
 function refusal(error: string): Response {

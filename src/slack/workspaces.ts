@@ -8,6 +8,7 @@ import { type Answer, type Asked, callOf } from './answering.ts'
 import { type Asker, workspaceOf } from './asker.ts'
 import { renderBlocks } from './blocks.ts'
 import { describeSlackError } from './describe-slack-error.ts'
+import { SealedShut } from './installs/vault.ts'
 import type { PerWorkspace } from './per-workspace.ts'
 import { toSlackText } from './slack-text.ts'
 import type { Workspace } from './workspace.ts'
@@ -31,7 +32,7 @@ export interface WorkspacesOptions {
 
 export function createWorkspaces({ kept, desk, defaultReader, log }: WorkspacesOptions): Workspaces {
   /** In the desk's own language: of a person elsewhere nothing is known. */
-  function refuse(key: 'access.notAllowedTeam' | 'access.unknown', asked: Asked): Answer {
+  function refuse(key: 'access.notAllowedTeam' | 'access.noWayIn' | 'access.unknown', asked: Asked): Answer {
     desk.noteRefusal(callOf(asked))
     const card: SpokenCard = {
       kind: 'error',
@@ -60,7 +61,8 @@ export function createWorkspaces({ kept, desk, defaultReader, log }: WorkspacesO
         workspace = await find(asker)
       } catch (error) {
         log.warn({ ...about, err: describeSlackError(error) }, 'workspace could not be looked up')
-        return refuse('access.unknown', asked)
+        // To try again would not help: somebody has to give the desk its key back.
+        return refuse(error instanceof SealedShut ? 'access.noWayIn' : 'access.unknown', asked)
       }
       if (workspace) return work(workspace)
       log.warn(about, 'refused: the desk is not installed in this workspace, or not allowed there')

@@ -40,8 +40,8 @@ export function readReason(error: unknown): string {
  */
 const trouble = /^(?:08...|28...|53...|57...|58...|XX...|3D000|25P03|25006)$/
 
-/** A server's own code has five of these; a socket's, such as ECONNRESET, is longer. */
-const sqlState = /^[0-9A-Z]{5}$/
+/** A server's own code: none of them looks like those of the system, such as EPIPE. */
+const sqlState = /^(?!E[A-Z]{4})[0-9A-Z]{5}$/
 
 /** Faults of ours in what a driver was given, or made of what it got. */
 const ownFaults = [TypeError, RangeError, SyntaxError, ReferenceError]
@@ -65,7 +65,7 @@ export function isStoreDown(error: unknown): boolean {
 function isTrouble(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof DeskError) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (sqlState.test(code) && code !== 'EPIPE') return trouble.test(code)
+  if (sqlState.test(code)) return trouble.test(code)
   // The rest comes from a socket, a pool or PGlite, and none of them says so in a way to rely on.
   return error.name !== 'AbortedTransactionError' && !ownFaults.some((fault) => error instanceof fault)
 }

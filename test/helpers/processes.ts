@@ -70,7 +70,8 @@ export async function until(running: Running, isReady: () => Promise<boolean>): 
   while (!(await isReady())) {
     if (running.process.exitCode !== null)
       throw new Error(`ended early:\n${running.output()}${running.errors()}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    // Asking more often takes from the very process that is waited for.
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { DeskError } from '../../src/core/errors.ts'
 import type { Inbox } from '../../src/core/inbox.ts'
 import { createStoreHealth } from '../../src/core/store-health.ts'
 import type { SlackOptions } from '../../src/slack/app.ts'
+import { oneInstall } from '../../src/slack/installs/installs.ts'
 import { useInboxStore } from '../lineworks/store.ts'
 import { direct, type EventsDesk, mention, message, startEventsDesk } from './events-desk.ts'
 import { gate } from './slack-desk.ts'
@@ -88,6 +90,22 @@ describe('a message while the store does not answer', () => {
     const { status } = await desk.event(direct('plan?'))
     expect(status).toBe(503)
     expect(performance.now() - begunAt).toBeLessThan(3_000)
+  })
+
+  it('is a fault in the log where it was acknowledged before that was known', async () => {
+    const { opened, open } = gate()
+    const { storeHealth } = healthAt()
+    const find = async () => {
+      await opened
+      storeHealth.failed()
+      throw new DeskError('store_down', 'nothing was heard')
+    }
+    const installs = { ...oneInstall('xoxb-1'), find }
+    const desk = await start({ installs, storeHealth })
+    expect((await desk.event(mention('plan?'))).status).toBe(200)
+    open()
+    await desk.slack.settled(5_000)
+    expect(desk.lines).toMatchObject([{ level: 'error', message: 'message could not be taken in' }])
   })
 
   it('is refused by each of its events', async () => {

@@ -126,7 +126,7 @@ export function createIntake(options: IntakeOptions): ReceiveEvent {
     try {
       await claim(body, correlationId, turn)
     } catch (error) {
-      if (isStoreDown(error) && keeping.isRefusing()) return error
+      if (!turn.isAcknowledged && isStoreDown(error) && keeping.isRefusing()) return error
       log.error({ correlationId, err: describeSlackError(error) }, 'message could not be taken in')
     }
     return 'acknowledged'

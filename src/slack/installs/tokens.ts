@@ -1,3 +1,4 @@
+import { within } from '../../async/within.ts'
 import { countWork } from '../../async/work-in-flight.ts'
 import type { Installations } from '../../core/installations.ts'
 import type { Log, WallClock } from '../../core/ports.ts'
@@ -33,6 +34,8 @@ const pauseMs = 5_000
 /** Nobody else has what Slack has given: the store is tried so often. */
 const mostWrites = 5
 const writeAgainMs = 1_000
+/** After that, as long as it takes. */
+const keepAgainMs = 5_000
 
 /**
  * Renews tokens itself: Slack's library exchanges one refresh token twice where two ask at a time, and keeps a void one
@@ -43,6 +46,7 @@ export function createTokens(options: TokensOptions): Tokens {
   const { vault, installations, exchange, wait, wallClock, log } = options
   const work = countWork()
   const renewing = new Map<string, Promise<Held>>()
+  let keeping: NodeJS.Timeout | undefined
   /** What came of the last try, by workspace. */
   const failures = new Map<
     string,
@@ -64,11 +68,21 @@ export function createTokens(options: TokensOptions): Tokens {
             'renewed token not kept: only this process has it until the store takes it in',
           )
           vault.holdUnkept(former, installed)
+          keepLater()
           return { kept: former.kept, installed }
         }
         await wait(writeAgainMs)
       }
     }
+  }
+
+  /** Whoever asks next has it kept as well, but that may be the next digest. */
+  function keepLater(): void {
+    keeping ??= setInterval(async () => {
+      if (!(await vault.keepAll())) return
+      clearInterval(keeping)
+      keeping = undefined
+    }, keepAgainMs).unref()
   }
 
   async function renewUnderLease(workspace: string, former: Held): Promise<Held> {
@@ -115,7 +129,9 @@ export function createTokens(options: TokensOptions): Tokens {
     const { reason, isFinal } = known
     const until = isFinal ? Number.POSITIVE_INFINITY : wallClock() + pauseMs
     failures.set(workspace, { version: former.kept.version, error: known, until })
-    if (isFinal) {
+    if (reason === 'not_installed') {
+      log.info({ workspace }, 'token not renewed: the app is not installed there any more')
+    } else if (isFinal) {
       log.error(
         { workspace, reason },
         'Slack renews no token any more: check SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, then install the app again',
@@ -161,6 +177,9 @@ export function createTokens(options: TokensOptions): Tokens {
       }
       return { value: (await renewal).installed.token, mayExpire: true }
     },
-    settled: (limitMs) => work.settled(limitMs),
+    async settled(limitMs) {
+      const areRenewed = await work.settled(limitMs)
+      return (await within(limitMs, vault.keepAll())) === true && areRenewed
+    },
   }
 }

@@ -42,6 +42,8 @@ export interface Vault {
   replace(former: Held, installed: Installed): Promise<Held | undefined>
   /** Until the store takes it in, this process goes on with it: nobody else has it. */
   holdUnkept(former: Held, installed: Installed): void
+  /** Has the store take in what it has not so far. False where something is left. Never rejects. */
+  keepAll(): Promise<boolean>
   /** False where there is none, or one that was made after `endedAt`. */
   end(workspace: string, endedAt: Instant): Promise<boolean>
   /** Seals with the newest key what an older one has sealed. Never rejects. */
@@ -74,8 +76,21 @@ export function createVault({ installations, seal, wallClock, log }: VaultOption
   function open(kept: Installation): Held | SealedShut {
     const opened = seal.open(kept.workspace, kept.sealed)
     if ('reason' in opened) return new SealedShut(kept.workspace, opened.reason)
+    // A process that has not got the newest key yet goes on sealing with the one before.
+    if (opened.isOld) void sealWithNewest(kept, opened.text)
     const installed = readInstalled(opened.text)
     return installed ? { kept, installed } : new SealedShut(kept.workspace, 'damaged')
+  }
+
+  /** Never rejects. */
+  async function sealWithNewest(kept: Installation, text: string): Promise<void> {
+    const { workspace } = kept
+    try {
+      await installations.reseal(kept, seal.seal(workspace, text))
+      log.info({ workspace }, 'installation sealed with the newest key')
+    } catch (err) {
+      log.warn({ workspace, err }, 'installation not sealed with the newest key yet')
+    }
   }
 
   const sealed = (workspace: string, installed: Installed) => seal.seal(workspace, writeInstalled(installed))
@@ -90,10 +105,13 @@ export function createVault({ installations, seal, wallClock, log }: VaultOption
     const atLast = await keepAtLast(remembered.get(workspace))
     if (atLast) return atLast
     const kept = await installations.find(workspace)
-    const held = kept && open(kept)
-    if (held instanceof SealedShut) {
-      log.error({ workspace, reason: held.reason }, held.message)
-    }
+    if (!kept) return undefined
+    const held = open(kept)
+    if (!(held instanceof SealedShut)) return held
+    const known = remembered.get(workspace)?.held
+    // Another process has sealed it with a key that this one is to get yet; what is in it has not changed.
+    if (known && !(known instanceof SealedShut) && known.kept.version === kept.version) return known
+    log.error({ workspace, reason: held.reason }, held.message)
     return held
   }
 
@@ -166,6 +184,22 @@ export function createVault({ installations, seal, wallClock, log }: VaultOption
       remembered.set(former.kept.workspace, { held, readAt: wallClock(), unkept: { former, installed } })
     },
 
+    async keepAll() {
+      const unkept = [...remembered].filter(([, { unkept }]) => unkept)
+      const kept = await Promise.all(
+        unkept.map(([workspace, known]) =>
+          keepAtLast(known).then(
+            () => true,
+            (err: unknown) => {
+              log.warn({ workspace, err }, 'renewed token not kept yet')
+              return false
+            },
+          ),
+        ),
+      )
+      return kept.every(Boolean)
+    },
+
     async end(workspace, endedAt) {
       const isEnded = await installations.end(workspace, endedAt)
       if (isEnded) remember(workspace, undefined)
@@ -181,8 +215,7 @@ export function createVault({ installations, seal, wallClock, log }: VaultOption
             const { message, reason } = new SealedShut(workspace, opened.reason)
             log.error({ workspace, reason }, message)
           } else if (opened.isOld) {
-            await installations.reseal(kept, seal.seal(workspace, opened.text))
-            log.info({ workspace }, 'installation sealed with the newest key')
+            await sealWithNewest(kept, opened.text)
           }
         }
       } catch (err) {

@@ -306,12 +306,41 @@ describe('the key', () => {
     await expect(installs.find('T2')).rejects.toMatchObject({ name: 'SealedShut', reason: 'damaged' })
   })
 
+  it('that another process has sealed with a newer key stays open where it was', async () => {
+    const older = startProcess({ encryptionKeys: [formerKey] })
+    await older.installs.save('T1', installed(12 * hourMs))
+    await startProcess({ encryptionKeys: [key, formerKey] }).installs.start()
+    now += 11_000
+    expect(await older.token()).toBe('xoxe.xoxb-1')
+    const fresh = startProcess({ encryptionKeys: [formerKey] })
+    await expect(fresh.installs.find('T1')).rejects.toMatchObject({ name: 'SealedShut', reason: 'key' })
+  })
+
+  it('that was sealed with the former key meanwhile is sealed anew by whoever reads it', async () => {
+    const newer = startProcess({ encryptionKeys: [key, formerKey] })
+    await newer.installs.start()
+    await startProcess({ encryptionKeys: [formerKey] }).installs.save('T1', installed(12 * hourMs))
+    expect(await newer.token()).toBe('xoxe.xoxb-1')
+    expect(await startProcess({ encryptionKeys: [key] }).token()).toBe('xoxe.xoxb-1')
+  })
+
   it('is gone through at the start whatever the store says', async () => {
     const { installs } = startProcess()
     shared.state.isDown = true
     await installs.start()
     expect(messages()).toEqual(['warn: installations could not be gone through'])
   })
+})
+
+it('a renewed token that the store did not take in is kept before the process ends', async () => {
+  const process = startProcess()
+  await process.installs.save('T1', installed(-1))
+  shared.state.writesFail = 6
+  expect(await process.token()).toBe('xoxe.xoxb-2')
+  expect(await process.installs.settled(1_000)).toBe(false)
+  expect(await process.installs.settled(1_000)).toBe(true)
+  expect(await startProcess().token()).toBe('xoxe.xoxb-2')
+  expect(exchanged).toEqual(['xoxe-1'])
 })
 
 describe('a request to Slack', () => {
@@ -344,6 +373,15 @@ describe('a request to Slack', () => {
     await process.installs.save('T1', installed(12 * hourMs))
     expect(await (await clientOf(process)).auth.test()).toMatchObject({ user_id: 'UBOT' })
     expect(authorizations()).toEqual(['xoxe.xoxb-1', 'xoxe.xoxb-2'])
+  })
+
+  it('is sent once, whatever words Slack repeats', async () => {
+    const process = startProcess()
+    await process.installs.save('T1', installed(12 * hourMs))
+    const message = { blocks: [{ type: 'header', text: { type: 'plain_text', text: 'token_expired' } }] }
+    slackApi.play('chat.postMessage', () => ({ ok: true, ts: '1.2', message }))
+    await (await clientOf(process)).chat.postMessage({ channel: 'C1', text: 'x' })
+    expect([slackApi.of('chat.postMessage').length, exchanged]).toEqual([1, []])
   })
 
   it('never leaves where there is no token, and says in whose words', async () => {
