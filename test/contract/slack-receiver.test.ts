@@ -1,6 +1,7 @@
 import { App, HTTPReceiver } from '@slack/bolt'
 import Fastify from 'fastify'
 import { describe, expect, it, vi } from 'vitest'
+import { DeskError } from '../../src/core/errors.ts'
 import { createReceiver } from '../../src/slack/receiver.ts'
 import { post, signatureHeaders } from '../helpers/signed-request.ts'
 import { readableLog } from '../slack/slack-desk.ts'
@@ -112,6 +113,24 @@ describe('our receiver besides', () => {
         },
       },
     ])
+    await close()
+  })
+
+  it.each([
+    ['an event', JSON.stringify({ type: 'event_callback', event: { type: 'app_mention' } }), 503, 0],
+    ['a button', JSON.stringify({ type: 'block_actions' }), 500, 1],
+  ])('says of %s that the store could not keep that it may come again: %i', async (_what, body, ...told) => {
+    const { url, close, lines, receiver } = await listenWithOurs()
+    receiver.init({
+      processEvent: async () => {
+        throw new DeskError('store_down', 'no connection')
+      },
+    } as unknown as App)
+    const headers = {
+      'content-type': 'application/json',
+      ...signatureHeaders(signingSecret, body, Date.now()),
+    }
+    expect([(await post(url, body, headers)).status, lines.length]).toEqual(told)
     await close()
   })
 
