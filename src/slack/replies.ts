@@ -14,7 +14,7 @@ export interface OpenRepliesOptions {
   readonly log: Log
   /** Told of each try; absent: nobody counts. */
   readonly observe?: Observe
-  /** Before the second try, doubled before each further one. */
+  /** Before the second try; longer before the third: much so for one person, whose answer may come late. */
   readonly backoffMs?: number
   /** The same where Slack could not be reached at all: half a second brings no network back. */
   readonly unreachedBackoffMs?: number
@@ -110,7 +110,10 @@ export function createOpenReplies(options: OpenRepliesOptions): OpenReplies {
         },
         retryDelay: (_count, error) => {
           if (!hasReachedSlack(error) && !isPublic) return unreachedBackoffMs * 2 ** (unreached - 1)
-          const wait = Math.max(retryAfter(error), backoffMs * 2 ** (reached + unreached - 1))
+          const pauseMs = isPublic
+            ? backoffMs * 2 ** (reached + unreached - 1)
+            : backoffMs * 16 ** (reached - 1)
+          const wait = Math.max(retryAfter(error), pauseMs)
           return Math.min(wait, isPublic ? longestWaitForRoomMs : longestWaitMs)
         },
       }

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createOpenReplies } from '../../src/slack/replies.ts'
 import type { Reply, Uses } from '../../src/slack/reply.ts'
@@ -195,6 +197,15 @@ describe('while Slack cannot be reached', () => {
   it('an answer for a room is sent three times within seconds', async () => {
     const { outcome, waits } = await sendToNobody(shared)
     expect({ outcome, waits }).toEqual({ outcome: 'failed', waits: [500, 1000] })
+  })
+
+  it('an answer for one person whose connection breaks waits longer before its last try', async () => {
+    const breaking = createServer((_request, response) => response.destroy()).listen(0, '127.0.0.1')
+    await once(breaking, 'listening')
+    nowhere = `http://127.0.0.1:${(breaking.address() as AddressInfo).port}`
+    const { outcome, waits } = await sendToNobody(replacement)
+    expect({ outcome, waits }).toEqual({ outcome: 'uncertain', waits: [500, 8000] })
+    breaking.close()
   })
 
   it('an answer arrives as soon as Slack is back', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type App, startApp } from '../../src/app.ts'
 import { createLog } from '../../src/log.ts'
 import { lookUpId } from '../../src/slack/on-shortcut.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const settings = { ...sandbox.environment, DATA_DIR: place.dataDir, HOST: '127.0.0.1', PORT: '0' }
   app = await startApp(settings, () => createLog('silent'))
   // What is only named in a thread is known once the customers have been collected.
-  await expect.poll(() => app.answering.directory?.lastPassAt(), patient).toBeTruthy()
+  await vi.waitUntil(() => app.answering.directory?.lastPassAt(), patient)
 }, 60_000)
 
 afterAll(async () => {
