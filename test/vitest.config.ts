@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const memory = '/dev/shm'
@@ -23,8 +24,8 @@ export default defineConfig({
     reporters: process.env.CI ? ['default'] : ['dot'],
     // A worker loads the desk and its libraries once, not anew for each file.
     isolate: false,
-    // Many tests wait for other processes; by itself vitest leaves one of two processors idle.
-    maxWorkers: '100%',
+    // Many tests wait for other processes, or for the end of a time that people are given.
+    maxWorkers: availableParallelism() + 1,
     // A busy machine may take this long; a test that passes does not wait for it.
     testTimeout: 60_000,
     hookTimeout: 60_000,
