@@ -4,7 +4,7 @@ import { finish } from './app/finish.ts'
 import { addSenders, createLineWorksDesk, createSlackDesk } from './app/platforms.ts'
 import { createFindUnreadyReasons } from './app/readiness.ts'
 import { registerMenu } from './app/set-up.ts'
-import { openSlackInstalls } from './app/slack-installs.ts'
+import { openSlackInstalls, type SlackInstalls } from './app/slack-installs.ts'
 import { findSurroundings, openDeskStore, type Surroundings } from './app/surroundings.ts'
 import { startUpkeep } from './app/upkeep.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -19,6 +19,8 @@ export interface App {
   readonly surroundings: Surroundings
   readonly answering: Answering
   readonly store: Store
+  readonly slackInstalls: SlackInstalls | undefined
+  readonly log: Log
   /**
    * No new work; what runs is finished within ten seconds, left to the next process, or else its people are told that
    * it was not.
@@ -81,7 +83,7 @@ export async function startApp(
     if (store.kind === 'embedded') await Promise.all([answering.collector?.start(), digesting?.start()])
     // Nobody else would: in a sandbox there is no operator.
     if (sandbox) await registerMenu(around)
-    return { url, surroundings, answering, store, stop }
+    return { url, surroundings, answering, store, slackInstalls, log, stop }
   } catch (error) {
     await stop()
     throw error

@@ -47,6 +47,14 @@ export interface HolderDigests {
   run(): Promise<readonly object[]>
 }
 
+/** The people and groups that a verb wants installations asked about; none: only the installations themselves. */
+export interface HolderInstallsWish {
+  readonly listed?: readonly string[] | undefined
+}
+
+/** What came of the questions that only the holder can ask, as it alone has the tokens; none of these is in here. */
+export type HolderInstallsCheck = z.infer<typeof installsCheckSchema>
+
 /** What the process that holds the embedded store does for others. */
 export interface Holder {
   ask(question: HolderQuestion): Promise<HolderAnswer>
@@ -58,6 +66,7 @@ export interface Holder {
   wrongAnswers(): Promise<readonly object[]>
   /** What the store says of all that is kept in it; sent on as JSON. */
   figures(): Promise<object>
+  installs(wish: HolderInstallsWish): Promise<HolderInstallsCheck>
   readonly digests: HolderDigests
 }
 
@@ -73,6 +82,19 @@ const digestWishSchema = z.object({
   workspace: z.string(),
   room: z.string(),
   format: questionSchema.shape.format,
+})
+const installsWishSchema = z.object({ listed: z.array(z.string()).optional() })
+const idsSchema = z.array(z.string()).readonly()
+const listedCheckSchema = z.object({
+  people: idsSchema,
+  groups: idsSchema,
+  inGroups: z.number(),
+  unread: z.array(z.object({ id: z.string(), reason: z.string() })).readonly(),
+})
+const installsCheckSchema = z.object({
+  findings: z.array(z.object({ isWell: z.boolean(), line: z.string() })).readonly(),
+  /** What each installation that answers says of the listed. */
+  listed: z.array(z.object({ name: z.string(), check: listedCheckSchema })).readonly(),
 })
 const rowsSchema = z.array(z.looseObject({}))
 const digestNowSchema = z.object({ output: z.string().optional() })
@@ -101,6 +123,7 @@ export async function listenAsHolder(dataDir: string, holder: Holder): Promise<F
   server.post('/audit', async ({ body }) => Readable.from(asLines(holder.audit(auditWishSchema.parse(body)))))
   server.post('/questions/report', () => holder.wrongAnswers())
   server.post('/figures', () => holder.figures())
+  server.post('/installs', ({ body }) => untilClosing(holder.installs(installsWishSchema.parse(body))))
   server.post('/digest/list', () => holder.digests.list())
   server.post('/digest/now', async ({ body }) => ({
     output: await holder.digests.now(digestWishSchema.parse(body)),
@@ -166,6 +189,25 @@ export async function figuresOfHolder(dataDir: string): Promise<unknown> {
   return reply && readBody(reply)
 }
 
+/** Slack is asked by way of it, one question after the other. */
+const installsMs = 60_000
+
+/** What the process that holds the folder finds out; undefined where none does. Rejects when it does not answer. */
+export async function installsOfHolder(
+  dataDir: string,
+  wish: HolderInstallsWish,
+  timeoutMs = installsMs,
+): Promise<HolderInstallsCheck | undefined> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  try {
+    const reply = await post(dataDir, '/installs', wish, signal)
+    return reply && installsCheckSchema.parse(await readBody(reply))
+  } catch (error) {
+    if (signal.aborted) throw new Error(`it has not answered within ${timeoutMs / 1_000} s`, { cause: error })
+    throw error
+  }
+}
+
 /** The digests of the process that holds the folder; undefined where none does. */
 export async function digestsOfHolder(dataDir: string): Promise<HolderDigests | undefined> {
   if (!(await isHeld(dataDir))) return undefined
@@ -196,6 +238,8 @@ async function readBody(reply: IncomingMessage): Promise<unknown> {
 }
 
 async function failureOf(reply: IncomingMessage): Promise<Error> {
+  if (reply.statusCode === 404)
+    return new Error('the running desk is older than this, and does not know the question')
   return new Error(`the running desk answered ${reply.statusCode}: ${await textOf(reply)}`)
 }
 
@@ -217,9 +261,20 @@ async function isHeld(dataDir: string): Promise<boolean> {
 }
 
 /** Undefined where nobody listens. */
-async function post(dataDir: string, path: string, body: object): Promise<IncomingMessage | undefined> {
+async function post(
+  dataDir: string,
+  path: string,
+  body: object,
+  signal?: AbortSignal,
+): Promise<IncomingMessage | undefined> {
   const headers = { 'content-type': 'application/json' }
-  const call = request({ socketPath: socketOf(dataDir), path, method: 'POST', headers })
+  const call = request({
+    socketPath: socketOf(dataDir),
+    path,
+    method: 'POST',
+    headers,
+    ...(signal && { signal }),
+  })
   call.end(JSON.stringify(body))
   try {
     const [reply] = (await once(call, 'response')) as [IncomingMessage]

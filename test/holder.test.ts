@@ -10,6 +10,7 @@ import {
   collectByHolder,
   digestsOfHolder,
   type Holder,
+  installsOfHolder,
   listenAsHolder,
 } from '../src/holder.ts'
 
@@ -51,6 +52,15 @@ it('digests whose process is killed while they are delivered are not taken for d
   rmSync(dataDir, { recursive: true })
 })
 
+it('one that answers nothing about installations is waited for no longer than told', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-holder-'))
+  const hanging = createServer(() => {}).listen(join(dataDir, 'desk.sock'))
+  await once(hanging, 'listening')
+  await expect(installsOfHolder(dataDir, {}, 10)).rejects.toThrow('it has not answered within 0.01 s')
+  hanging.close()
+  rmSync(dataDir, { recursive: true })
+})
+
 it('one that is told to stop waits for no pass and no digest, and says so to who asked', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-holder-'))
   const begun: string[] = []
@@ -60,13 +70,15 @@ it('one that is told to stop waits for no pass and no digest, and says so to who
   }
   const holding = await listenAsHolder(dataDir, {
     collect: () => never('collect'),
+    installs: () => never('installs'),
     digests: { run: () => never('run') } as Partial<Holder['digests']> as Holder['digests'],
   } as Partial<Holder> as Holder)
   const told = Promise.allSettled([
     collectByHolder(dataDir, () => {}),
+    installsOfHolder(dataDir, {}),
     digestsOfHolder(dataDir).then((digests) => digests?.run()),
   ])
-  await expect.poll(() => begun.toSorted()).toEqual(['collect', 'run'])
+  await expect.poll(() => begun.toSorted()).toEqual(['collect', 'installs', 'run'])
   await holding.close()
   for (const each of await told) {
     expect(each).toMatchObject({ reason: { message: expect.stringContaining('is being stopped') } })
@@ -77,6 +89,7 @@ it('one that is told to stop waits for no pass and no digest, and says so to who
 it('where nobody holds the folder, nobody answers', async () => {
   expect(await askHolder('/nowhere', { text: 'help', format: 'text' })).toBeUndefined()
   expect(await collectByHolder('/nowhere', () => {})).toBe(false)
+  expect(await installsOfHolder('/nowhere', {})).toBeUndefined()
   expect(await auditOfHolder('/nowhere', { since: '2026-11-21T00:00:00Z' })).toBeUndefined()
   expect(await digestsOfHolder('/nowhere')).toBeUndefined()
 })

@@ -12,6 +12,7 @@ const slack = (check: Partial<ListedCheck>) => ({
   name: 'Slack',
   check: { ...nothing, ...check },
   advice: 'grant it',
+  refused: 'guests stay refused',
 })
 const works = (check: Partial<ListedCheck>) => ({ ...slack(check), name: 'LINE WORKS' })
 const lines = (...given: Parameters<typeof describeAllowedPeople>) =>
@@ -21,15 +22,19 @@ describe('of who may ask the operator is told', () => {
   it('how many there are on each platform', () => {
     const found = slack({ people: ['U1'], groups: ['S1', 'S2'], inGroups: 7 })
     expect(lines(['U1', 'S1', 'S2', 'g-1'], [found, works({ groups: ['g-1'], inGroups: 2 })])).toEqual([
-      'ok people who may ask in Slack: 1 by id, 7 in S1, S2',
-      'ok people who may ask in LINE WORKS: 0 by id, 2 in g-1',
+      'ok people who may ask in Slack: 1 listed by id, 7 in S1, S2; guests stay refused',
+      'ok people who may ask in LINE WORKS: 2 in g-1; guests stay refused',
     ])
   })
 
-  it('that there is nobody on one', () => {
+  it('that there is nobody on one, and what to do', () => {
+    const advice = 'so nobody gets an answer there; add people or groups of it to DESK_ALLOWED_PEOPLE'
     expect(lines(['U1'], [slack({ people: ['U1'] }), works({})])).toContain(
-      'ok people who may ask in LINE WORKS: nobody, as DESK_ALLOWED_PEOPLE stands',
+      `FAIL people who may ask in LINE WORKS: nobody is listed, ${advice}`,
     )
+    expect(lines(['S1', 'S2'], [slack({ groups: ['S1', 'S2'] })])).toEqual([
+      `FAIL people who may ask in Slack: nobody is listed, and nobody is in S1, S2, ${advice}`,
+    ])
   })
 
   it('which groups could not be read, and what to do', () => {
@@ -60,6 +65,9 @@ describe('doctor, on a list of people', () => {
     await place.remove()
   })
 
+  const [inSlack, inWorks] = ['ok   people who may ask in Slack:', 'ok   people who may ask in LINE WORKS:']
+  const [butGuests, butOthers] = ['; guests among them stay refused', '; those of other domains stay refused']
+
   const doctor = async (DESK_ALLOWED_PEOPLE: string, settings: NodeJS.ProcessEnv = {}) => {
     const { status, output } = await verb(['doctor'], {
       ...sandbox.environment,
@@ -73,7 +81,7 @@ describe('doctor, on a list of people', () => {
   it('is content with people whom both platforms know', async () => {
     expect(await doctor(`U0MISAKI001,${misaki}`)).toEqual({
       status: 0,
-      told: ['ok   people who may ask in Slack: 1 by id', 'ok   people who may ask in LINE WORKS: 1 by id'],
+      told: [`${inSlack} 1 listed by id${butGuests}`, `${inWorks} 1 listed by id${butOthers}`],
     })
   })
 
@@ -83,8 +91,8 @@ describe('doctor, on a list of people', () => {
       WORKS_SCOPES: 'partner.read bot user.read group.read',
     })
     expect(told).toEqual([
-      'ok   people who may ask in Slack: 0 by id, 4 in S0SUPPORT00',
-      `ok   people who may ask in LINE WORKS: 0 by id, 4 in ${support?.id}`,
+      `${inSlack} 4 in S0SUPPORT00${butGuests}`,
+      `${inWorks} 4 in ${support?.id}${butOthers}`,
     ])
     expect(status).toBe(0)
   })
@@ -93,24 +101,31 @@ describe('doctor, on a list of people', () => {
     const [support] = groups
     const { status, told } = await doctor(`${support?.id}`, { WORKS_SCOPES: 'partner.read bot user.read' })
     expect(told).toEqual([
-      'ok   people who may ask in Slack: nobody, as DESK_ALLOWED_PEOPLE stands',
+      expect.stringMatching(/^FAIL people who may ask in Slack: nobody is listed, .*add people or groups/),
       expect.stringMatching(/^FAIL people who may ask in LINE WORKS: .*403 FORBIDDEN.*group\.read/),
     ])
     expect(status).toBe(1)
   })
 
-  it('says nothing against people of Slack while no workspace has installed the app', async () => {
-    const { told } = await doctor(`U0MISAKI001,${misaki}`, {
-      SLACK_BOT_TOKEN: '',
-      SLACK_CLIENT_ID: '1.2',
-      SLACK_CLIENT_SECRET: 'x',
-      SLACK_STATE_SECRET: 'x',
-      SLACK_ALLOWED_TEAMS: 'T1',
-      TOKEN_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
-    })
+  const oauth = {
+    ...{ SLACK_BOT_TOKEN: '', SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'x', SLACK_STATE_SECRET: 'x' },
+    ...{ SLACK_ALLOWED_TEAMS: 'T1', TOKEN_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64') },
+  }
+
+  it('says that nobody of Slack is listed also while no workspace has installed the app', async () => {
+    const { status, told } = await doctor(misaki, oauth)
     expect(told).toEqual([
-      'ok   people who may ask in Slack: there is no workspace to ask about them',
-      'ok   people who may ask in LINE WORKS: 1 by id',
+      expect.stringMatching(/^FAIL people who may ask in Slack: nobody is listed, /),
+      `${inWorks} 1 listed by id${butOthers}`,
+    ])
+    expect(status).toBe(1)
+  })
+
+  it('says nothing against people of Slack while no workspace has installed the app', async () => {
+    const { told } = await doctor(`U0MISAKI001,${misaki}`, oauth)
+    expect(told).toEqual([
+      `${inSlack} there is no workspace to ask about them`,
+      `${inWorks} 1 listed by id${butOthers}`,
     ])
   })
 

@@ -5,6 +5,7 @@ import { type ListedCheck, unknownAmong } from '../core/listed-check.ts'
 import type { Log } from '../core/ports.ts'
 import { checkListed as checkListedInWorks } from '../lineworks/check-listed.ts'
 import { checkListed as checkListedInSlack, isSlacksByForm } from '../slack/check-listed.ts'
+import type { InstallsCheck } from './check-installs.ts'
 
 /** A line of the doctor's. */
 export interface Finding {
@@ -19,49 +20,79 @@ export interface PlatformCheck {
   readonly check: ListedCheck
   /** What to do about groups that could not be read. */
   readonly advice: string
+  /** Who gets no answer although the list counts them. */
+  readonly refused: string
 }
 
-/** What to do where Slack does not tell who is in a group. */
-const slackAdvice =
-  'the app needs usergroups:read: update it from manifest.yml and install it again, or try again later'
+const inSlack = {
+  /** Where Slack does not tell who is in a group. */
+  advice:
+    'the app needs usergroups:read: update it from manifest.yml and install it again, or try again later',
+  refused: 'guests among them stay refused',
+}
 
-/** The same for LINE WORKS. */
-const worksAdvice =
-  'the app and WORKS_SCOPES need group.read, for organisation units orgunit.read as well, or try again later'
+const inWorks = {
+  /** The same for LINE WORKS. */
+  advice:
+    'the app and WORKS_SCOPES need group.read, for organisation units orgunit.read as well, or try again later',
+  refused: 'those of other domains stay refused',
+}
 
 export interface AllowedPeopleOptions {
   readonly surroundings: Surroundings
-  /** The workspaces that the desk is installed on; their names where there are several. */
-  readonly workspaces: readonly { readonly name?: string; readonly token: string }[]
+  /** What was learned from the workspaces that installed the app by themselves. */
+  readonly installs: InstallsCheck
   readonly log: Log
 }
 
 /** Asks every platform that is set about `DESK_ALLOWED_PEOPLE`; nothing where that is not. Never rejects. */
 export async function checkAllowedPeople(options: AllowedPeopleOptions): Promise<readonly Finding[]> {
-  const { surroundings, workspaces, log } = options
-  const { allowedPeople, slack, bot, works } = surroundings.config
+  const { surroundings, installs } = options
+  const { allowedPeople, slack } = surroundings.config
   if (!allowedPeople) return []
-  const correlationId = randomUUID()
-  const platforms: PlatformCheck[] = []
-  for (const { name, token } of slack ? workspaces : []) {
-    const around = { token, apiUrl: slack?.apiUrl ?? '', correlationId, log }
-    const check = await checkListedInSlack(allowedPeople, around)
-    platforms.push({ name: name === undefined ? 'Slack' : `Slack, ${name}`, check, advice: slackAdvice })
-  }
-  if (bot) {
-    const answering = createAnswering(surroundings, log)
-    const around = { ...answering.works, apiUrl: works.apiUrl, wallClock: Date.now, correlationId, log }
-    const check = await checkListedInWorks(allowedPeople, around)
-    await answering.close()
-    platforms.push({ name: 'LINE WORKS', check, advice: worksAdvice })
-  }
-  if (!slack || workspaces.length > 0) return describeAllowedPeople(allowedPeople, platforms)
+  const asked = [...(await checkSlack(allowedPeople, options)), ...(await checkWorks(allowedPeople, options))]
+  const isSlackAsked = !slack || 'botToken' in slack.access || installs.listed.length > 0
+  if (isSlackAsked || !allowedPeople.some(isSlacksByForm)) return describeAllowedPeople(allowedPeople, asked)
   const others = allowedPeople.filter((id) => !isSlacksByForm(id))
-  const unasked = {
-    isWell: true,
-    line: 'people who may ask in Slack: there is no workspace to ask about them',
+  return [describeUnasked(installs), ...describeAllowedPeople(others, asked)]
+}
+
+async function checkSlack(
+  listed: readonly string[],
+  { surroundings, installs, log }: AllowedPeopleOptions,
+): Promise<readonly PlatformCheck[]> {
+  const { slack } = surroundings.config
+  if (!slack) return []
+  const { access, apiUrl } = slack
+  if ('botToken' in access) {
+    const around = { token: access.botToken, apiUrl, correlationId: randomUUID(), log }
+    return [{ name: 'Slack', check: await checkListedInSlack(listed, around), ...inSlack }]
   }
-  return [unasked, ...describeAllowedPeople(others, platforms)]
+  // That nobody is listed shows without a question as well.
+  if (!listed.some(isSlacksByForm)) return [{ name: 'Slack', check: nobodyListed, ...inSlack }]
+  return installs.listed.map(({ name, check }) => ({ name: `Slack, ${name}`, check, ...inSlack }))
+}
+
+const nobodyListed: ListedCheck = { people: [], groups: [], inGroups: 0, unread: [] }
+
+async function checkWorks(
+  listed: readonly string[],
+  { surroundings, log }: AllowedPeopleOptions,
+): Promise<readonly PlatformCheck[]> {
+  const { bot, works } = surroundings.config
+  if (!bot) return []
+  const answering = createAnswering(surroundings, log)
+  const around = { apiUrl: works.apiUrl, wallClock: Date.now, correlationId: randomUUID(), log }
+  const check = await checkListedInWorks(listed, { ...answering.works, ...around })
+  await answering.close()
+  return [{ name: 'LINE WORKS', check, ...inWorks }]
+}
+
+/** Where no workspace has said anything: there may be none, or it was not to be asked. */
+function describeUnasked({ findings }: InstallsCheck): Finding {
+  const isWell = findings.every((finding) => finding.isWell)
+  const why = isWell ? 'there is no workspace to ask about them' : 'no workspace could be asked about them'
+  return { isWell, line: `people who may ask in Slack: ${why}` }
 }
 
 /** What the doctor says of what the platforms told. */
@@ -80,18 +111,22 @@ export function describeAllowedPeople(
   ]
 }
 
-function describePlatform({ name, check, advice }: PlatformCheck): Finding[] {
+function describePlatform({ name, check, advice, refused }: PlatformCheck): Finding[] {
   const { people, groups, inGroups, unread } = check
   const failures = unread.map(({ id, reason }) => ({
     isWell: false,
     line: `people who may ask in ${name}: ${id} could not be read (${reason}); ${advice}`,
   }))
   if (failures.length > 0) return failures
-  const isNobody = people.length === 0 && inGroups === 0
+  if (people.length === 0 && inGroups === 0) {
+    const empty = groups.length > 0 ? `, and nobody is in ${groups.join(', ')}` : ''
+    const line = `people who may ask in ${name}: nobody is listed${empty}, so nobody gets an answer there; add people or groups of it to DESK_ALLOWED_PEOPLE`
+    return [{ isWell: false, line }]
+  }
   const counted = [
-    `${people.length} by id`,
+    ...(people.length > 0 ? [`${people.length} listed by id`] : []),
     ...(groups.length > 0 ? [`${inGroups} in ${groups.join(', ')}`] : []),
   ]
-  const told = isNobody ? 'nobody, as DESK_ALLOWED_PEOPLE stands' : counted.join(', ')
-  return [{ isWell: true, line: `people who may ask in ${name}: ${told}` }]
+  const told = `people who may ask in ${name}: ${counted.join(', ')}; ${refused}`
+  return [{ isWell: true, line: told }]
 }

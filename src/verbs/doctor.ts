@@ -10,9 +10,10 @@ import { checkAppToken, checkToken } from '../slack/check-token.ts'
 import { botScopes } from '../slack/manifest.ts'
 import { checkAllowedPeople, type Finding } from './check-allowed-people.ts'
 import { checkClock } from './check-clock.ts'
+import type { InstallsCheck } from './check-installs.ts'
 import { describeLimit } from './check-limit.ts'
 import { describeScopes } from './check-scopes.ts'
-import { checkSlackInstalls, type SlackInstallsCheck } from './check-slack-installs.ts'
+import { checkSlackInstalls } from './check-slack-installs.ts'
 import { checkStore } from './check-store.ts'
 
 /** What to do about a failure, for the operator. */
@@ -93,7 +94,7 @@ async function check(what: string, attempt: Promise<unknown>): Promise<boolean> 
 async function checkPlatforms(
   surroundings: Surroundings,
   environment: NodeJS.ProcessEnv,
-  { findings }: SlackInstallsCheck,
+  { findings }: InstallsCheck,
 ): Promise<boolean> {
   const { slack, bot } = surroundings.config
   if (!slack && !bot) {
@@ -156,13 +157,10 @@ async function checkBot(
 async function checkWhoMayAsk(
   surroundings: Surroundings,
   environment: NodeJS.ProcessEnv,
-  installs: SlackInstallsCheck,
+  installs: InstallsCheck,
 ): Promise<boolean> {
-  const access = surroundings.config.slack?.access
-  const workspaces = access && 'botToken' in access ? [{ token: access.botToken }] : installs.workspaces
   const log = createQuietLog(surroundings, environment)
-  const findings = await checkAllowedPeople({ surroundings, workspaces, log })
-  return tellAll(findings)
+  return tellAll(await checkAllowedPeople({ surroundings, installs, log }))
 }
 
 function tellAll(findings: readonly Finding[]): boolean {

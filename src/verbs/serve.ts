@@ -4,6 +4,7 @@ import { listenAsHolder } from '../holder.ts'
 import { createLog } from '../log.ts'
 import type { AuditWish } from '../storage/audit.ts'
 import { readFigures } from '../storage/figures.ts'
+import { checkInstalls } from './check-installs.ts'
 import { printAnswer } from './print-answer.ts'
 import { tellDigests } from './tell-digests.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -25,6 +26,8 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
           },
           wrongAnswers: async () => (await app.answering.wrongAnswers?.all()) ?? [],
           figures: () => readFigures(app.store.db, sandbox ? () => sandbox.clock.now() : Date.now),
+          installs: ({ listed }) =>
+            checkInstalls(app.slackInstalls?.oauth?.installs, { config, listed, log: app.log }),
           digests: tellDigests(app.answering),
         })
       : undefined
