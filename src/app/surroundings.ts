@@ -86,7 +86,9 @@ export async function openCurrentStore(
   try {
     if (store.kind === 'embedded') await store.migrate()
     else if (!(await store.isCurrent())) {
-      throw new ConfigError(['DATABASE_URL: its schema is older than this version; run partner-desk migrate'])
+      throw new ConfigError([
+        'DATABASE_URL: its schema is older than this version; run npx partner-desk migrate',
+      ])
     }
     return store
   } catch (error) {

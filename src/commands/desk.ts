@@ -132,7 +132,7 @@ export function createDesk(options: DeskOptions): Desk {
           'no answer',
         )
         auditing.failed(call, matter)
-        return errorCard(error, call)
+        return errorCard(error, call, command?.spec)
       }
     },
     noteRefusal: (call) => auditing.refused(call, specOf(call.text)),

@@ -1,5 +1,6 @@
 import type { Call } from '../core/call.ts'
 import { type Card, card } from '../core/card.ts'
+import type { CommandSpec } from '../core/command.ts'
 import type { DeskError, ErrorCode } from '../core/errors.ts'
 import { data, type Phrase, say } from '../core/phrase.ts'
 import { storeNote } from './store-note.ts'
@@ -42,8 +43,16 @@ export function unreadNotes(
   return [what, referenceNote(error, call)]
 }
 
+/** A domain ID leads to a customer without the store; the rest of what people ask has no other way. */
+function wayAround({ code }: DeskError, spec: CommandSpec | undefined): Phrase[] {
+  const { takes, isPrivate } = spec ?? { takes: {}, isPrivate: true }
+  // What is shown to one person alone goes on record first, which needs the store as well.
+  const isOfCustomers = takes.window !== undefined || (takes.customer !== undefined && !isPrivate)
+  return code === 'store_down' && isOfCustomers ? [say('note.askById')] : []
+}
+
 /** The answer when there is none: the reason, and a code and reference by which the operator finds the cause. */
-export function errorCard(error: DeskError, call: Call): Card {
+export function errorCard(error: DeskError, call: Call, spec?: CommandSpec): Card {
   return card({
     kind: 'error',
     code: error.code,
@@ -52,6 +61,6 @@ export function errorCard(error: DeskError, call: Call): Card {
     actions: passing.includes(error.code)
       ? [{ kind: 'refresh', label: say('action.again'), command: call.text }]
       : [],
-    notes: [referenceNote(error, call)],
+    notes: [...wayAround(error, spec), referenceNote(error, call)],
   })
 }

@@ -46,7 +46,8 @@ async function startDesk({ isKnown = false } = {}) {
   nowMs += 60_000
   const desk = createDesk({
     ...{ partner: knownPartner({ customer: { companyName: 'Acme Corp' } }), clock: clockOn('2026-11-21') },
-    ...{ directory, claims, marks, languages, digests, wrongAnswers, audit: collectedAudit() },
+    ...{ directory, claims, marks, languages, digests, wrongAnswers },
+    audit: { ...collectedAudit(), write: down },
     ...{ findOption, log: silentLog },
   })
   const { person, room } = await createFindReaders(languages, 'en', silentLog)(call, profile)
@@ -88,6 +89,27 @@ describe('while the store is down', () => {
       expect(lead).toBe(say('error.store_down', reader))
       expect(rest.join()).toContain('store_down')
     }
+  })
+
+  it.each([
+    ...['customer Acme Corp', 'customer acme.example', 'options AC-1', 'renewal AC-1 DRV'],
+    ...['expiring', 'expiring mine'],
+  ])('%s names the way that is left, the domain ID', async (line) => {
+    const { answer, reader } = await startDesk()
+    expect(linesOf(await answer(line), reader)).toContain(say('note.askById', englishReader))
+  })
+
+  it.each([
+    ...['language', 'language ja', 'digest status', 'digest daily 09:00', 'digest off'],
+    // Contacts go on record first, so that no ID helps.
+    ...['contact 101', 'contact Acme Corp'],
+    'claim 101/7001/serviceTrial/2026-11-30',
+    'done 101/7001/serviceTrial/2026-11-30',
+  ])('%s promises nothing of an ID, which would not help', async (line) => {
+    const { answer, reader } = await startDesk()
+    const spoken = linesOf(await answer(line), reader)
+    expect(spoken).toContain(say('error.store_down', englishReader))
+    expect(spoken).not.toContain(say('note.askById', englishReader))
   })
 
   it('customers are found by name as long as they are remembered, and what ends of theirs is listed', async () => {

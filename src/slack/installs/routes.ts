@@ -16,7 +16,7 @@ import type { OAuthInstalls } from './oauth-installs.ts'
 import { guard, sendPage } from './page.ts'
 import { type Grant, toGrant } from './to-installed.ts'
 import { turnAway } from './turn-away.ts'
-import { type Ending, endingOf } from './why-not.ts'
+import { type Ending, endingOf, notAllowed } from './why-not.ts'
 
 export interface InstallRoutesOptions extends AppCredentials, Pick<DeskPorts, 'say'> {
   /** Signs what the browser brings back from Slack. */
@@ -29,6 +29,12 @@ export interface InstallRoutesOptions extends AppCredentials, Pick<DeskPorts, 's
   readonly log: Log
 }
 
+const done: Ending = {
+  status: 200,
+  title: 'install.title.installed',
+  keys: ['install.done', 'install.next'],
+  mayBeginAgain: false,
+}
 /** Beside the route that Slack sends people back to. */
 const beginAgain = 'install'
 /** A code is good for one exchange, so that Slack is asked once, and is waited for longer. */
@@ -43,7 +49,9 @@ const onlyGet = { exposeHeadRoute: false }
  */
 export function createInstallRoutes(options: InstallRoutesOptions): FastifyPluginAsync {
   const { clientId, clientSecret, stateSecret, installs, apiUrl, defaultReader, say, log } = options
-  const logger = toBoltLogger(log)
+  // Anybody can have it complain, by an address alone; what an operator has to know is told when it fails.
+  const note: Log['info'] = (fields, message) => log.info(fields, message)
+  const logger = toBoltLogger({ info: note, warn: note, error: note })
   const provider = new InstallProvider({
     ...{ clientId, clientSecret, stateSecret, logger },
     authorizationUrl: new URL('../oauth/v2/authorize', apiUrl).href,
@@ -68,11 +76,11 @@ export function createInstallRoutes(options: InstallRoutesOptions): FastifyPlugi
   ): void {
     const locale = browserLocale(request.headers['accept-language'], defaultReader.locale)
     const reader: Reader = { ...defaultReader, locale }
-    const { status, keys, mayBeginAgain } = ending
+    const { status, title, keys, mayBeginAgain } = ending
     sendPage(response, {
       status,
       language: locale,
-      title: say('install.title', reader),
+      title: say(title, reader),
       paragraphs: keys.map((key) => say(key, reader, values)),
       ...(mayBeginAgain ? { link: { to: beginAgain, text: say('install.again', reader) } } : {}),
     })
@@ -93,7 +101,7 @@ export function createInstallRoutes(options: InstallRoutesOptions): FastifyPlugi
     log.warn({ workspace }, 'not installed: the workspace is not in SLACK_ALLOWED_TEAMS')
     await turnAway({ workspace, installed }, options)
     const values = { team: data(installed.name), id: data(workspace) }
-    tell(request, response, { status: 403, keys: ['install.notAllowed'], mayBeginAgain: false }, values)
+    tell(request, response, notAllowed, values)
     return false
   }
 
@@ -105,19 +113,14 @@ export function createInstallRoutes(options: InstallRoutesOptions): FastifyPlugi
         .handleInstallPath(request.raw, reply.raw)
         .catch((error: unknown) => fail(request.raw, reply.raw, error))
     })
-    scope.get('/slack/oauth_redirect', onlyGet, async (request, reply) => {
+    scope.get('/slack/oauth_redirect', { ...onlyGet, config: { isDoing: true } }, async (request, reply) => {
       reply.hijack()
       guard(reply.raw)
       await provider.handleCallback(request.raw, reply.raw, {
         afterInstallation: (granted, _options, from, to) => admit(grantOf(granted), from, to),
         successAsync: async (granted, _options, from, to) => {
           const values = { team: data(grantOf(granted).installed.name), command: data('/desk help') }
-          tell(
-            from,
-            to,
-            { status: 200, keys: ['install.done', 'install.next'], mayBeginAgain: false },
-            values,
-          )
+          tell(from, to, done, values)
         },
         failureAsync: async (error, _options, from, to) => fail(from, to, error),
       })

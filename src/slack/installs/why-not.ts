@@ -5,6 +5,7 @@ import type { MessageKey } from '../../core/message-key.ts'
 /** What a browser is told at the end. */
 export interface Ending {
   readonly status: number
+  readonly title: `install.title.${'installed' | 'notInstalled' | 'tooLate'}`
   readonly keys: readonly MessageKey[]
   readonly mayBeginAgain: boolean
 }
@@ -19,15 +20,20 @@ const stateCodes: readonly string[] = [
   ErrorCode.MissingCodeError,
 ]
 
+const notInstalled = { title: 'install.title.notInstalled', mayBeginAgain: true } as const
+
+/** The workspace is not one of those that may use the desk. */
+export const notAllowed: Ending = { ...notInstalled, status: 403, keys: ['install.notAllowed'] }
+
 /** What has become of an installation that failed. */
 export function endingOf(error: unknown): Ending {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === ErrorCode.AuthorizationError) {
-    return { status: 400, keys: ['install.cancelled'], mayBeginAgain: true }
+    return { ...notInstalled, status: 400, keys: ['install.cancelled'] }
   }
   const isSpent = error instanceof WebAPIPlatformError && spentCodes.includes(error.data.error)
   if (isSpent || stateCodes.includes(code)) {
-    return { status: 400, keys: ['install.tooLate'], mayBeginAgain: true }
+    return { status: 400, title: 'install.title.tooLate', keys: ['install.tooLate'], mayBeginAgain: true }
   }
-  return { status: 500, keys: ['install.failed', 'note.reference'], mayBeginAgain: true }
+  return { ...notInstalled, status: 500, keys: ['install.failed', 'note.reference'] }
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import Fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createOAuthInstalls, type OAuthInstalls } from '../../../src/slack/installs/oauth-installs.ts'
@@ -91,6 +91,7 @@ describe('installing', () => {
   it('ends with a token in the store, sealed, and a page that says so', async () => {
     const { reply, page } = await walk()
     expect(reply.status).toBe(200)
+    expect(page).toContain('<h1>Partner Desk is installed</h1>')
     expect(page).toContain('Partner Desk is installed in Sunrise.')
     expect(slackApi.of('oauth.v2.access')).toMatchObject([
       { client_id: '1.2', client_secret: 'app-secret', code: 'good' },
@@ -142,6 +143,9 @@ describe('a workspace that is not allowed', () => {
     expect(reply.status).toBe(403)
     expect(page).toContain('may not be used in &lt;script&gt;alert(1)&lt;/script&gt; (T9)')
     expect(page).not.toContain('<script')
+    expect(page).toContain('<h1>Partner Desk was not installed</h1>')
+    // As its sentence says, once it is allowed; or for another workspace.
+    expect(page).toContain('<a href="install">Begin again</a>')
     expect(shared.rows.size).toBe(0)
     const uninstalls = slackApi.calls.filter(({ method }) => method === 'apps.uninstall')
     expect(uninstalls).toMatchObject([
@@ -185,7 +189,9 @@ describe('what does not end well', () => {
     const { cookie, state } = await begin()
     const reply = await redirect(`error=access_denied&state=${state}`, { cookie })
     expect(reply.status).toBe(400)
-    expect(await reply.text()).toContain('The installation was cancelled')
+    const page = await reply.text()
+    expect(page).toContain('<h1>Partner Desk was not installed</h1>')
+    expect(page).toContain('The installation was cancelled')
   })
 
   it.each(['invalid_code', 'code_already_used'])('may come too late: %s', async (error) => {
@@ -193,6 +199,9 @@ describe('what does not end well', () => {
     const { reply, page } = await walk()
     expect(reply.status).toBe(400)
     expect(page).toContain('works once')
+    // Whoever loads the page anew after it has gone well gets here.
+    expect(page).toContain('<h1>This page cannot be used</h1>')
+    expect(page).toContain('nothing more is needed')
   })
 
   it.each<[string, () => void]>([
@@ -213,6 +222,7 @@ describe('what does not end well', () => {
     trouble()
     const { reply, page } = await walk()
     expect(reply.status).toBe(500)
+    expect(page).toContain('<h1>Partner Desk was not installed</h1>')
     const reference = /Reference ([\w-]+)/.exec(page)?.[1]
     expect(lines.find(({ level }) => level === 'error' && level)).toBeDefined()
     expect(lines.filter(({ fields }) => fields.correlationId === reference)).toHaveLength(1)
@@ -250,7 +260,16 @@ describe('the pages', () => {
       expect(headers.get('cache-control')).toBe('no-store')
       expect(headers.get('referrer-policy')).toBe('no-referrer')
     }
-    expect(page).not.toMatch(/<script|<style|<img|<link|\s(?:src|style|on\w+)=/i)
+    expect(page).not.toMatch(/<script|<img|<link|@import|url\(|\s(?:src|style|on\w+)=/i)
+  })
+
+  it('wear our own style, and no other', async () => {
+    const { reply, page } = await walk()
+    const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => style)
+    expect(styles).toHaveLength(1)
+    const hash = createHash('sha256').update(styles.join()).digest('base64')
+    expect(reply.headers.get('content-security-policy')).toContain(`; style-src 'sha256-${hash}';`)
+    expect(reply.headers.get('content-security-policy')).not.toContain('unsafe')
   })
 
   it('are not had by HEAD or POST, which do nothing', async () => {
