@@ -21,6 +21,7 @@ it.each([
 
 it.each([
   '{"level":30,"time":"2026-11-21T12:00:00.000Z","correlationId":"63f30c4b-bab6","person":"a@example.com","tookMs":0}',
+  '{"correlationId":"351c7975-0826-4632-8160-d64dc95ac95d","message":"partner call"}',
   '{"reason":"users.get: 403 ACCESS_DENIED","domainId":"10000001","msg":"command answered"}',
   '    at query (file:///srv/desk/node_modules/@electric-sql/pglite/dist/index.js:1:20)',
   '{"err":{"type":"Error","message":"connect ECONNREFUSED 127.0.0.1:5432"}}',

@@ -15,11 +15,14 @@ const forbidden: Readonly<Record<string, RegExp>> = {
 /** No secret has any of these in it; a private key is found by its first line. */
 const betweenWords = /[^\w+/.-]+/
 
+/** Random digits of one may look like a phone number. */
+const uuid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi
+
 /** Says of every line that holds such a thing what it is, with the line; `secrets` are those that were made. */
 export function findLeaks(lines: readonly string[], secrets: ReadonlySet<string>): string[] {
   return lines.flatMap((line) => {
     // Who asked is on record by design, and LINE WORKS names people by mail addresses too.
-    const said = line.replaceAll(/"person":"[^"]*"/g, '')
+    const said = line.replaceAll(/"person":"[^"]*"/g, '').replaceAll(uuid, '')
     const kinds = Object.entries(forbidden).flatMap(([kind, pattern]) => (pattern.test(said) ? [kind] : []))
     // Word by word: thousands of secrets in as many lines would take minutes otherwise.
     const isSecret = line.split(betweenWords).some((word) => secrets.has(word))
