@@ -1,9 +1,7 @@
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Log } from './core/ports.ts'
 import { closeInTime } from './server/close-in-time.ts'
 import { refuseAddress, refuseConnection, refusePlainly } from './server/refuse-plainly.ts'
-import { securityHeaders } from './server/security-headers.ts'
 
 export interface ServerOptions {
   readonly plugins: readonly FastifyPluginAsync[]
@@ -20,7 +18,7 @@ export interface ServerOptions {
   readonly closeMs?: number
 }
 
-/** Every request is small; the largest is a button pressed under a long message. */
+/** Everything else is small; what Slack says of messages has a limit of its own: src/slack/door/receiver.ts. */
 const bodyLimitBytes = 64 * 1024
 
 /** Address and headers together; the platforms send about one KiB, a reverse proxy may add as much. */
@@ -63,7 +61,6 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   server.server.maxConnections = mostConnections
   server.server.on('drop', () => log.warn({ mostConnections }, 'too many connections at one time'))
 
-  server.register(helmet, securityHeaders)
   refusePlainly(server, log)
   closeInTime(server, closeMs)
   server.get('/healthz', async () => ({ alive: true }))

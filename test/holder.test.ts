@@ -9,10 +9,10 @@ import {
   auditOfHolder,
   collectByHolder,
   digestsOfHolder,
-  type Holder,
   installsOfHolder,
-  listenAsHolder,
-} from '../src/holder.ts'
+} from '../src/holder/ask-holder.ts'
+import { listenAsHolder } from '../src/holder/listen-as-holder.ts'
+import type { Holder } from '../src/holder/protocol.ts'
 
 it('a pass whose process is killed on the way is not taken for one that ended', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-holder-'))

@@ -2,11 +2,11 @@ import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { describeError, logOptions, secretNames } from '../src/log.ts'
 import { createInbox } from '../src/storage/inbox.ts'
-import { openStore } from '../src/storage/open-store.ts'
-import { makeDataDir } from './helpers/store-places.ts'
+import { openStore } from '../src/storage/open/open-store.ts'
+import { makeNewDataDir } from './helpers/store-places.ts'
 
 it('an error of the store says nothing of what was to be stored', async () => {
-  const place = await makeDataDir()
+  const place = await makeNewDataDir()
   const store = await openStore(place)
   // Without tables every statement fails, with its parameters at hand.
   const received = { platform: 'lineworks', key: 'k', payload: 'what a person wrote' } as const

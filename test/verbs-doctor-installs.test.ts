@@ -7,7 +7,7 @@ import type { Installed } from '../src/slack/installs/installed.ts'
 import { createOAuthInstalls } from '../src/slack/installs/oauth-installs.ts'
 import { botScopes } from '../src/slack/scopes.ts'
 import { createInstallations } from '../src/storage/installations.ts'
-import { openStore } from '../src/storage/open-store.ts'
+import { openStore } from '../src/storage/open/open-store.ts'
 import { silentLog } from './helpers/known-partner.ts'
 import { freePort, isReady, run, until } from './helpers/processes.ts'
 import { verb } from './helpers/run-verb.ts'
@@ -140,7 +140,7 @@ describe('doctor, where workspaces install the app', () => {
   }
 
   describe('beside a desk that holds the store', () => {
-    it('has it ask its workspaces, about themselves and about the people of our list', async () => {
+    it('has it ask its workspaces, about themselves and about the people of our list, and gets no token', async () => {
       await install({ T1: 'xoxb-1', T2: 'xoxb-gone' })
       slackApi.play('users.info', ({ user }) =>
         user === 'U1' ? { ok: true, user: { id: 'U1' } } : { ok: false, error: 'user_not_found' },
@@ -159,12 +159,7 @@ describe('doctor, where workspaces install the app', () => {
       expect(
         slackApi.calls.filter(({ method }) => method === 'users.info').map(({ token }) => token),
       ).toEqual(['xoxb-1', 'xoxb-1'])
-    })
 
-    it('gets no token over the socket', async () => {
-      await install({ T1: 'xoxb-1', T2: 'xoxb-gone' })
-      slackApi.play('users.info', { ok: true, user: { id: 'U1' } })
-      await serve()
       const told = await askOverSocket({ listed: ['U1'] })
       expect(told).toContain('Name of T1')
       expect(told).not.toMatch(/xox/)

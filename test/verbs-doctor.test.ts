@@ -5,7 +5,7 @@ import { startForTest, type TestSandbox } from './sandbox/start-for-test.ts'
 
 describe('doctor', () => {
   it('finds the sandbox in order', async () => {
-    const { dataDir, remove } = makeSandboxDir()
+    const { dataDir, remove } = makeSandboxDir({ isNew: true })
     const { status, output } = await verb(['doctor'], { DATA_DIR: dataDir })
     remove()
     expect(output.split('\n').filter(Boolean)).toEqual([

@@ -1,11 +1,12 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort, type Running, run, until } from './helpers/processes.ts'
-import { verb } from './helpers/run-verb.ts'
+import { makeSandboxDir, verb } from './helpers/run-verb.ts'
 import { commandForm, signSlack } from './helpers/sign-slack.ts'
 import { startForTest } from './sandbox/start-for-test.ts'
 
 describe('serve, with no credentials at all', () => {
+  const place = makeSandboxDir({ isNew: true })
   let desk: Running
   let url = ''
   let sandbox = ''
@@ -21,10 +22,17 @@ describe('serve, with no credentials at all', () => {
     const [port, sandboxPort] = [await freePort(), await freePort()]
     url = `http://127.0.0.1:${port}`
     sandbox = `http://127.0.0.1:${sandboxPort}`
-    desk = run('src/main.ts', ['serve'], { PORT: String(port), SANDBOX_PORT: String(sandboxPort) })
+    desk = run('src/main.ts', ['serve'], {
+      DATA_DIR: place.dataDir,
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+    })
     await until(desk, async () => desk.output().includes('Playground: '))
   })
-  afterAll(() => desk.stop())
+  afterAll(async () => {
+    await desk.stop()
+    place.remove()
+  })
 
   it('says in one line that a sandbox runs, and where the playground is', () => {
     expect(desk.output()).toContain(

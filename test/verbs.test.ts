@@ -8,7 +8,7 @@ import { startForTest } from './sandbox/start-for-test.ts'
 
 describe('ask', () => {
   it('prints an answer in the wanted language, and only that', async () => {
-    const { dataDir, remove } = makeSandboxDir()
+    const { dataDir, remove } = makeSandboxDir({ isNew: true })
     const { status, output, errors } = await verb(['ask', '/customer 10000001', '--locale', 'ja_JP'], {
       DATA_DIR: dataDir,
     })
@@ -145,7 +145,7 @@ describe('verbs beside a desk that runs', () => {
 
 describe('migrate', () => {
   it('brings a store up to date, then says that it is', async () => {
-    const { dataDir, remove } = makeSandboxDir()
+    const { dataDir, remove } = makeSandboxDir({ isNew: true })
     expect((await verb(['migrate'], { DATA_DIR: dataDir })).output).toMatch(/^Applied 0001-languages, /)
     expect((await verb(['migrate'], { DATA_DIR: dataDir })).output).toBe('The store has the newest schema.\n')
     remove()

@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { nodeFlags } from './helpers/node-flags.ts'
 
 const memory = '/dev/shm'
 
@@ -24,6 +25,7 @@ export default defineConfig({
     reporters: process.env.CI ? ['default'] : ['dot'],
     // A worker loads the desk and its libraries once, not anew for each file.
     isolate: false,
+    execArgv: [...nodeFlags],
     // Many tests wait for other processes, or for the end of a time that people are given.
     maxWorkers: availableParallelism() + 1,
     // A busy machine may take this long; a test that passes does not wait for it.

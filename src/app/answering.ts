@@ -6,11 +6,9 @@ import type { Call } from '../core/call.ts'
 import type { DigestSender } from '../core/digest/sender.ts'
 import type { Directory } from '../core/directory.ts'
 import { type Observe, observeNothing } from '../core/metrics.ts'
-import type { BusinessClock, FindReaders, Log, Partner, WallClock } from '../core/ports.ts'
+import type { FindReaders, Log, Partner, WallClock } from '../core/ports.ts'
 import { createDigesting, type Digesting } from '../digests/digesting.ts'
-import { type Collector, createCollector } from '../directory/collector.ts'
-import { createDirectory } from '../directory/mirror.ts'
-import { refreshCopy } from '../directory/refresh-copy.ts'
+import type { Collector } from '../directory/collector.ts'
 import { createPartner, type PartnerSettings } from '../partner/partner.ts'
 import { type Conversing, createConversing } from '../questions/conversing.ts'
 import { createAuditRows } from '../storage/audit.ts'
@@ -18,7 +16,6 @@ import { type BatchedAudit, createBatchedAudit } from '../storage/batched-audit.
 import { cacheLanguages } from '../storage/cache-languages.ts'
 import { createClaims } from '../storage/claims.ts'
 import { clampTimes } from '../storage/clamp-times.ts'
-import { createCustomers } from '../storage/customers.ts'
 import { inTime } from '../storage/in-time.ts'
 import { createLanguages } from '../storage/languages.ts'
 import { createMarks } from '../storage/marks.ts'
@@ -28,7 +25,6 @@ import { createTopics } from '../storage/topics.ts'
 import { createWrongAnswers, type KeptWrongAnswers } from '../storage/wrong-answers.ts'
 import { createBusinessClock } from '../text/dates.ts'
 import { findOption } from '../text/option-names.ts'
-import { ordinaryWords } from '../text/question-words.ts'
 import { say, speak } from '../text/speak.ts'
 import { wallTimes } from '../text/wall-time.ts'
 import { createBudget, minuteMs, type RequestBudget } from '../works/budget.ts'
@@ -37,7 +33,8 @@ import { observeBudget } from '../works/observe-budget.ts'
 import { observeHttp } from '../works/observe-http.ts'
 import { createSharedBudget } from '../works/shared-budget.ts'
 import { createSignIn, type SignIn } from '../works/sign-in.ts'
-import type { Surroundings } from './surroundings.ts'
+import { keepCopy } from './keep-copy.ts'
+import { businessNowOf, type Surroundings } from './surroundings.ts'
 import { understandQuestion } from './understand-question.ts'
 
 /** What answers, whatever the platform. */
@@ -74,6 +71,7 @@ export interface AnsweringOptions extends Pick<PartnerSettings, 'attemptMs' | 'r
   readonly observe?: Observe
 }
 
+/** Ties the commands to the Partner API and the store. Nothing is sent before somebody asks, or starts its parts. */
 export function createAnswering(
   { config, sandbox, isHoliday }: Surroundings,
   log: Log,
@@ -92,7 +90,7 @@ export function createAnswering(
   const around = { apiUrl: works.apiUrl, http: reading, signIn, budget, wallClock, log }
   const reads = createPartner({ ...around, ...patience })
   // Only what people read follows the sandbox's clock; tokens and timeouts keep to the wall's.
-  const businessNow = sandbox ? () => sandbox.clock.now() : wallClock
+  const businessNow = businessNowOf({ sandbox }, wallClock)
   const clock = createBusinessClock(businessNow)
   // Whoever collects wants to know when the next digest is due, and a digest is made of what was collected.
   const nextDigestAt = async (): Promise<Instant | null> => (await digesting?.nextDigestAt()) ?? null
@@ -166,31 +164,4 @@ function createBudgetOn(
 ): RequestBudget {
   if (store?.kind !== 'postgres') return createBudget(settings)
   return createSharedBudget({ ...settings, windows: createRequestWindows(store.db, settings) })
-}
-
-/** A read in the background waits for its share of a minute that people may have used up. */
-const collectingReadMs = 180_000
-
-interface CopySettings {
-  readonly around: Omit<PartnerSettings, 'readMs'>
-  readonly reads: Partner
-  readonly clock: BusinessClock
-  readonly businessNow: WallClock
-  readonly windowMs: number
-  readonly nextDigestAt: () => Promise<Instant | null>
-  readonly log: Log
-}
-
-/** The desk's own copy of all customers: what fills it, what searches it, and what people read on the way. */
-function keepCopy(store: Store, settings: CopySettings) {
-  const { around, reads, clock, businessNow, windowMs, nextDigestAt, log } = settings
-  const customers = createCustomers(store.db)
-  const background = createPartner({ ...around, purpose: 'collecting', readMs: collectingReadMs })
-  return {
-    collector: createCollector({
-      ...{ store, partner: background, wallClock: businessNow, clock, windowMs, nextDigestAt, log },
-    }),
-    directory: createDirectory({ copies: customers, wallClock: around.wallClock, log, ordinaryWords }),
-    partner: refreshCopy({ partner: reads, customers, wallClock: businessNow, log }),
-  }
 }

@@ -5,7 +5,7 @@ import type { Log, WallClock } from '../core/ports.ts'
 import { createMetrics } from '../metrics/metrics.ts'
 import { readFigures } from '../storage/figures.ts'
 import type { Store } from '../storage/store.ts'
-import type { Surroundings } from './surroundings.ts'
+import { businessNowOf, type Surroundings } from './surroundings.ts'
 
 /** What a process that listens counts, and the route that tells it. */
 export interface Figures {
@@ -14,13 +14,13 @@ export interface Figures {
   plugin(store: Pick<Store, 'db'>, log: Log): FastifyPluginAsync
 }
 
-export function openFigures({ config, sandbox }: Surroundings, wallClock: WallClock): Figures {
+export function openFigures(surroundings: Surroundings, wallClock: WallClock): Figures {
+  const { metricsToken: token } = surroundings.config
   const metrics = createMetrics({ version: packageFile.version, wallClock })
   // The copy is kept by the clock that answers speak by, and has its age by the same.
-  const businessNow = sandbox ? () => sandbox.clock.now() : wallClock
+  const businessNow = businessNowOf(surroundings, wallClock)
   return {
     observe: metrics.observe,
-    plugin: ({ db }, log) =>
-      metrics.route({ token: config.metricsToken, readStore: () => readFigures(db, businessNow), log }),
+    plugin: ({ db }, log) => metrics.route({ token, readStore: () => readFigures(db, businessNow), log }),
   }
 }

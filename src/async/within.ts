@@ -1,10 +1,7 @@
-/** What a promise gives, if it comes within `limitMs`; otherwise undefined. For promises that never reject. */
+/** What a promise gives, if it comes within `limitMs`; otherwise undefined. Rejects as it does, if in time. */
 export function within<T>(limitMs: number, promise: Promise<T>): Promise<T | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const limit = setTimeout(resolve, limitMs, undefined)
-    void promise.then((ready) => {
-      clearTimeout(limit)
-      resolve(ready)
-    })
+    promise.then(resolve, reject).finally(() => clearTimeout(limit))
   })
 }

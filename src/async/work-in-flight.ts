@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { within } from './within.ts'
 
 /** What goes on after a request was acknowledged; nobody else would wait for it at the end. */
 export interface WorkInFlight {
@@ -24,11 +24,7 @@ export function countWork(): WorkInFlight {
       return work
     },
     async settled(limitMs) {
-      const over = new AbortController()
-      const limit = delay(limitMs, false, { signal: over.signal }).catch(() => false)
-      const isDone = await Promise.race([allSettled(), limit])
-      over.abort()
-      return isDone
+      return (await within(limitMs, allSettled())) ?? false
     },
   }
 }

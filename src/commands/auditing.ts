@@ -15,22 +15,19 @@ export interface Matter {
 
 /** Puts calls on record, whatever the platform. */
 export function createAuditing(audit: Audit | undefined) {
+  function note(call: Call, matter: Matter, outcome: Audited['outcome']): void {
+    for (const row of auditedOf(call, matter, outcome)) audit?.note(row)
+  }
+
   return {
     /** To be waited for before the card is given: what is personal must be on record first, and rejects otherwise. */
     async answered(call: Call, matter: Matter, { kind }: Card): Promise<void> {
-      const rows = auditedOf(call, matter, kind)
-      if (!matter.spec?.isPrivate || kind !== 'answer') for (const row of rows) audit?.note(row)
-      else await Promise.all(rows.map((row) => write(audit, row)))
+      if (!matter.spec?.isPrivate || kind !== 'answer') note(call, matter, kind)
+      else await Promise.all(auditedOf(call, matter, kind).map((row) => write(audit, row)))
     },
-    failed(call: Call, matter: Matter): void {
-      for (const row of auditedOf(call, matter, 'error')) audit?.note(row)
-    },
-    unclear(call: Call): void {
-      for (const row of auditedOf(call, { spec: undefined, domainIds: [] }, 'usage')) audit?.note(row)
-    },
-    refused(call: Call, spec: CommandSpec | undefined): void {
-      for (const row of auditedOf(call, { spec, domainIds: [] }, 'refused')) audit?.note(row)
-    },
+    failed: (call: Call, matter: Matter) => note(call, matter, 'error'),
+    unclear: (call: Call) => note(call, { spec: undefined, domainIds: [] }, 'usage'),
+    refused: (call: Call, spec: CommandSpec | undefined) => note(call, { spec, domainIds: [] }, 'refused'),
   }
 }
 

@@ -5,7 +5,6 @@ import type { Arguments, ArgumentValues, CommandName, CommandSpec, Takes } from 
 import type { Digests } from '../core/digest/digests.ts'
 import type { Directory } from '../core/directory.ts'
 import type { Marks } from '../core/marks.ts'
-import type { OptionId } from '../core/option.ts'
 import type { BusinessClock, Languages, Log, Partner } from '../core/ports.ts'
 import type { WrongAnswers } from '../core/wrong-answers.ts'
 
@@ -46,12 +45,4 @@ export function defineCommand<const T extends Takes>(
     spec: { hasSlash: false, isHidden: false, isPrivate: false, ...spec },
     answer: async (args, asked) => answer(args as Arguments<T>, asked),
   }
-}
-
-/** Finds options by what people call them. */
-export type FindOption = (text: string) => OptionId | undefined
-
-/** How the command is typed on the platform of the call, without its arguments. */
-export function typedName(spec: Pick<CommandSpec, 'name' | 'hasSlash'>, platform: Call['platform']): string {
-  return spec.hasSlash || platform !== 'slack' ? `/${spec.name}` : `/desk ${spec.name}`
 }

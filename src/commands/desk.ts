@@ -2,48 +2,49 @@ import type { Audit } from '../core/audit.ts'
 import type { Call, Reader } from '../core/call.ts'
 import type { Card } from '../core/card.ts'
 import type { Claims } from '../core/claims.ts'
-import {
-  type CommandSpec,
-  explainUnknownCustomer,
-  isMisunderstanding,
-  readArguments,
-  splitWords,
-  type TypedArguments,
-} from '../core/command.ts'
+import type { CommandSpec } from '../core/command.ts'
+import { commandWords } from '../core/command-words.ts'
 import type { Digests } from '../core/digest/digests.ts'
 import type { Directory } from '../core/directory.ts'
 import { toDeskError } from '../core/errors.ts'
 import { domainIdOf } from '../core/item.ts'
 import type { Marks } from '../core/marks.ts'
+import { isMisunderstanding } from '../core/misunderstanding.ts'
 import type { BusinessClock, Languages, Log, Partner } from '../core/ports.ts'
+import {
+  explainUnknownCustomer,
+  type FindOption,
+  readArguments,
+  type TypedArguments,
+} from '../core/read-arguments.ts'
 import type { WrongAnswers } from '../core/wrong-answers.ts'
-import { about } from './about.ts'
+import { about } from './about/about.ts'
 import { createAuditing, type Matter } from './auditing.ts'
-import { claim } from './claim.ts'
-import type { Asked, Command, FindOption } from './command.ts'
-import { contact } from './contact.ts'
-import { customer } from './customer.ts'
-import { digest } from './digest.ts'
-import { done } from './done.ts'
+import type { Asked, Command } from './command.ts'
+import { contact } from './customer/contact.ts'
+import { customer } from './customer/customer.ts'
+import { options } from './customer/options.ts'
+import { renewal } from './customer/renewal.ts'
+import { scheduled } from './customer/scheduled.ts'
+import { subscriptions } from './customer/subscriptions.ts'
+import { digest } from './digest/digest.ts'
 import { errorCard } from './error-card.ts'
 import { withExactActions } from './exact-actions.ts'
-import { expiring } from './expiring.ts'
+import { expiring } from './expiring/expiring.ts'
 import { help } from './help.ts'
-import { item } from './item.ts'
+import { claim } from './item/claim.ts'
+import { done } from './item/done.ts'
+import { item } from './item/item.ts'
+import { release } from './item/release.ts'
+import { reopen } from './item/reopen.ts'
+import { snooze } from './item/snooze.ts'
 import { language } from './language.ts'
-import { options } from './options.ts'
 import { nearestCard, pickCard } from './pick-card.ts'
 import { createReadLine, type ReadLine } from './read-line.ts'
-import { release } from './release.ts'
-import { renewal } from './renewal.ts'
-import { reopen } from './reopen.ts'
 import { resolveCustomer } from './resolve-customer.ts'
-import { scheduled } from './scheduled.ts'
-import { snooze } from './snooze.ts'
 import { withStoreNote } from './store-note.ts'
-import { subscriptions } from './subscriptions.ts'
 import { unknownCommandCard, usageCard } from './usage-card.ts'
-import { wrong } from './wrong.ts'
+import { wrong } from './wrong/wrong.ts'
 
 /** Every command, in the order in which help lists those that are not hidden. */
 export const commands = [
@@ -99,6 +100,7 @@ export interface DeskOptions {
   readonly log: Log
 }
 
+/** Finds a line's command, has it answered and puts that on record. What a port throws becomes an error's card. */
 export function createDesk(options: DeskOptions): Desk {
   const { partner, clock, directory, languages, claims, marks, wrongAnswers, digests } = options
   const { audit, findOption, log } = options
@@ -114,7 +116,7 @@ export function createDesk(options: DeskOptions): Desk {
 
   return {
     async answer(call, reader) {
-      const [name = 'help', ...words] = splitWords(call.text)
+      const [name = 'help', ...words] = commandWords(call.text)
       const command = findCommand(name)
       const matter: Matter = { spec: command?.spec, domainIds: [] }
       try {
@@ -182,11 +184,13 @@ function takesCustomer(line: string): boolean {
 }
 
 function specOf(line: string): CommandSpec | undefined {
-  return findCommand(splitWords(line)[0] ?? '')?.spec
+  return findCommand(commandWords(line)[0] ?? '')?.spec
 }
 
 /** Undefined for what is no command's name; a slash may stand before it. */
 export function findCommand(name: string): Command | undefined {
   const wanted = name.replace(/^\//, '').toLowerCase()
-  return commands.find(({ spec }) => spec.name === wanted)
+  return byName.get(wanted)
 }
+
+const byName: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.spec.name, command]))

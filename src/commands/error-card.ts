@@ -3,6 +3,7 @@ import { type Card, card } from '../core/card.ts'
 import type { CommandSpec } from '../core/command.ts'
 import type { DeskError, ErrorCode } from '../core/errors.ts'
 import { data, type Phrase, say } from '../core/phrase.ts'
+import { tryAgain } from './line-actions.ts'
 import { storeNote } from './store-note.ts'
 
 /** Asking again later may help with these. */
@@ -58,9 +59,7 @@ export function errorCard(error: DeskError, call: Call, spec?: CommandSpec): Car
     code: error.code,
     title: say('error.title'),
     lead: reasonOf(error),
-    actions: passing.includes(error.code)
-      ? [{ kind: 'refresh', label: say('action.again'), command: call.text }]
-      : [],
+    actions: passing.includes(error.code) ? [tryAgain(call.text)] : [],
     notes: [...wayAround(error, spec), referenceNote(error, call)],
   })
 }

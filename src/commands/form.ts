@@ -2,7 +2,12 @@ import type { Call } from '../core/call.ts'
 import type { Fact } from '../core/card.ts'
 import type { CommandSpec } from '../core/command.ts'
 import { data, type Phrase, say, words } from '../core/phrase.ts'
-import { typedName } from './command.ts'
+
+/** A customer in the reference pages of the Partner API, and in the sandbox. */
+export const exampleId = '10000001'
+
+/** Something of it that ends, as buttons name it. */
+export const exampleItem = `${exampleId}/7001/serviceTrial/2026-11-30`
 
 /** Names for a command's arguments, those that may be left out in brackets: `DOMAIN-ID [OPTION]`. */
 export function argumentNames({ takes }: Pick<CommandSpec, 'takes'>): Phrase[] {
@@ -54,4 +59,9 @@ export function exampleOf(spec: CommandSpec, platform: Call['platform']): Fact {
     label: say('help.example'),
     value: data(`${typedName(spec, platform)} ${spec.example}`.trim()),
   }
+}
+
+/** How the command is typed on the platform of the call, without its arguments. */
+export function typedName(spec: Pick<CommandSpec, 'name' | 'hasSlash'>, platform: Call['platform']): string {
+  return spec.hasSlash || platform !== 'slack' ? `/${spec.name}` : `/desk ${spec.name}`
 }

@@ -2,11 +2,8 @@ import type { Call } from '../core/call.ts'
 import { type Card, card } from '../core/card.ts'
 import { data, type Phrase, say } from '../core/phrase.ts'
 import { type Asked, type Command, defineCommand } from './command.ts'
-import { exampleOf, formOf, shortFormOf } from './form.ts'
+import { exampleId, exampleOf, formOf, shortFormOf } from './form.ts'
 import { unknownCommandCard } from './usage-card.ts'
-
-/** A customer in the reference pages of the Partner API, and in the sandbox. */
-const exampleId = '10000001'
 
 /** The commands, or one of them with an example. */
 export const help = defineCommand(

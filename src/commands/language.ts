@@ -5,7 +5,8 @@ import type { LanguageWish } from '../core/language-arguments.ts'
 import { type Locale, localeNames, locales } from '../core/locale.ts'
 import { data, type Phrase, parts, say } from '../core/phrase.ts'
 import type { LanguageOwner } from '../core/ports.ts'
-import { defineCommand, typedName } from './command.ts'
+import { defineCommand } from './command.ts'
+import { typedName } from './form.ts'
 
 /** The language of the person or of the room: what it is, or what it is to be. */
 export const language = defineCommand(

@@ -1,5 +1,5 @@
 import type { Call } from '../core/call.ts'
-import { splitWords } from '../core/command.ts'
+import { commandWords } from '../core/command-words.ts'
 import type { Observation, Observe } from '../core/metrics.ts'
 import type { WallClock } from '../core/ports.ts'
 import { type Desk, findCommand } from './desk.ts'
@@ -36,6 +36,6 @@ export function observeDesk(desk: Desk, observe: Observe, wallClock: WallClock):
 }
 
 function commandOf({ text }: Call, otherwise: CommandLabel): CommandLabel {
-  const [name = 'help'] = splitWords(text)
+  const [name = 'help'] = commandWords(text)
   return findCommand(name)?.spec.name ?? otherwise
 }

@@ -1,14 +1,15 @@
 import type { Call } from '../core/call.ts'
 import { type Action, type Card, card, type Section } from '../core/card.ts'
-import type { CommandSpec, TypedArguments } from '../core/command.ts'
+import type { CommandSpec } from '../core/command.ts'
 import type { Candidate } from '../core/directory.ts'
 import { data, type Phrase, parts, say } from '../core/phrase.ts'
-import { companyName } from './company-name.ts'
-import { fact, factIf } from './facts.ts'
+import type { TypedArguments } from '../core/read-arguments.ts'
+import { companyName } from './customer/company-name.ts'
+import { fact, factIf } from './customer/facts.ts'
 import { exampleOf, formOf } from './form.ts'
 
 /** What was asked of a customer who is still to be chosen. */
-export interface OpenQuestion {
+interface OpenQuestion {
   readonly spec: CommandSpec
   readonly args: TypedArguments
   readonly call: Call

@@ -1,14 +1,11 @@
-import {
-  type CommandSpec,
-  type Misunderstanding,
-  readArguments,
-  splitWords,
-  type TypedArguments,
-} from '../core/command.ts'
-import type { Command, FindOption } from './command.ts'
+import type { CommandSpec } from '../core/command.ts'
+import { commandWords } from '../core/command-words.ts'
+import type { Misunderstanding } from '../core/misunderstanding.ts'
+import { type FindOption, readArguments, type TypedArguments } from '../core/read-arguments.ts'
+import type { Command } from './command.ts'
 
 /** A line that begins with the name of a command. */
-export interface ReadCommandLine {
+interface ReadCommandLine {
   readonly spec: CommandSpec
   readonly args: TypedArguments | Misunderstanding
 }
@@ -21,7 +18,7 @@ export function createReadLine(
   findOption: FindOption,
 ): ReadLine {
   return (line) => {
-    const [first = '', ...words] = splitWords(line)
+    const [first = '', ...words] = commandWords(line)
     const spec = findCommand(first)?.spec
     if (!spec) return undefined
     return { spec, args: readArguments(spec.takes, words, findOption) }

@@ -5,7 +5,7 @@ import { parseExactId } from '../core/exact-id.ts'
 import type { Asked } from './command.ts'
 
 /** What became of the words for a customer; `unsearched` where there is no copy to search in. */
-export type Resolved = WhoFound | { readonly kind: 'unsearched' }
+type Resolved = WhoFound | { readonly kind: 'unsearched' }
 
 /**
  * Finds whom the words of a call mean. Without a directory only domain IDs are understood. An ID is worth asking the

@@ -1,11 +1,11 @@
 import type { Call } from '../core/call.ts'
 import { type Card, card, type Fact } from '../core/card.ts'
-import type { CommandSpec, Misunderstanding } from '../core/command.ts'
+import type { CommandSpec } from '../core/command.ts'
 import { locales } from '../core/locale.ts'
+import type { Misunderstanding } from '../core/misunderstanding.ts'
 import { optionIds } from '../core/option.ts'
 import { code, data, parts, say } from '../core/phrase.ts'
-import { typedName } from './command.ts'
-import { exampleOf, formOf } from './form.ts'
+import { exampleOf, formOf, typedName } from './form.ts'
 
 /** Where LINE WORKS is sold, and two more to show the form. */
 const exampleZones = ['Asia/Tokyo', 'Asia/Seoul', 'Asia/Taipei', 'Europe/London', 'America/New_York']

@@ -11,7 +11,7 @@ export interface Group {
 /** Rejects while it cannot be learned. */
 export type FindGroup = (id: string) => Promise<Group>
 
-export interface AllowedPeople {
+interface AllowedPeople {
   /** People and groups by id, of any platform. Undefined: everybody whom no other rule keeps out. */
   readonly listed: readonly string[] | undefined
   /** What of these may be groups on the platform of the person. */

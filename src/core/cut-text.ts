@@ -6,6 +6,12 @@ const longestGrapheme = 200
 /** What a cut text ends with. */
 export const ellipsis = '…'
 
+/** A text on one line, cut to `limit` UTF-16 units where it is longer. */
+export function cutLine(text: string, limit: number): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= limit ? line : takeGraphemes(line, limit - ellipsis.length).trimEnd() + ellipsis
+}
+
 /**
  * The whole graphemes that a text begins with, as far as they fit into `limit` UTF-16 units. `write` is how a
  * platform writes each of them, escaped for example; this is what counts and what is given back.

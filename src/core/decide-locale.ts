@@ -1,7 +1,7 @@
 import type { Locale } from './locale.ts'
 
 /** What is known of the languages around a person who reads. */
-export interface KnownLocales {
+interface KnownLocales {
   /** Chosen by the person. */
   readonly chosen?: Locale | undefined
   /** From the person's profile on the platform. */

@@ -1,8 +1,8 @@
-import type { Misunderstanding } from './command.ts'
 import type { DigestRule } from './digest/rule.ts'
 import { isZoneName } from './digest/zone.ts'
 import { defaultWish, readDays } from './expiring-arguments.ts'
 import { parseLocale } from './locale.ts'
+import type { Misunderstanding } from './misunderstanding.ts'
 
 /** What is asked for. `stop` asks first: behind a button, where a slip should not end anything. */
 export type DigestWish = WishForDaily | { readonly kind: 'off' | 'stop' | 'now' | 'status' | 'form' }

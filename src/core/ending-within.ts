@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant } from './calendar.ts'
+import { compareText } from './compare-text.ts'
 import type { Customer } from './customer.ts'
 import type { CustomerCopy } from './directory.ts'
 import { type Ending, endsOf } from './expiry.ts'
@@ -82,22 +83,17 @@ function isIn(items: ReadonlySet<Item>, ending: Ending): boolean {
 
 /** Days left before the date itself: on one date it may be today for one customer and tomorrow for another. */
 function nearestFirst(a: Ending, b: Ending): number {
-  return (a.daysLeft ?? 0) - (b.daysLeft ?? 0) || compare(a.on ?? '', b.on ?? '') || byCompany(a, b)
+  return (a.daysLeft ?? 0) - (b.daysLeft ?? 0) || compareText(a.on ?? '', b.on ?? '') || byCompany(a, b)
 }
 
 function latestFirst(a: Ending, b: Ending): number {
-  return compare(b.on ?? '', a.on ?? '') || byCompany(a, b)
+  return compareText(b.on ?? '', a.on ?? '') || byCompany(a, b)
 }
 
 type Named = Pick<Customer, 'domainId' | 'companyName'>
 
-/** Code units, not a language's own order: ten thousand names have to be compared, and for five languages alike. */
 function byCompany(a: Named, b: Named): number {
-  return compare(a.companyName ?? '', b.companyName ?? '') || compare(a.domainId, b.domainId)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return compareText(a.companyName ?? '', b.companyName ?? '') || compareText(a.domainId, b.domainId)
 }
 
 function earliestRead(copies: readonly CustomerCopy[]): Instant | null {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from './calendar.ts'
-import { isFree, isTrial, renewalOf, type Subscription } from './subscription.ts'
+import { isFree, isMonthlyPlan, isTrial, renewalOf, type Subscription } from './subscription.ts'
 
 export type ContractEndingKind =
   /** A trial that runs. */
@@ -35,5 +35,5 @@ export function expiryOfContract(
   if (!endsOn) return undefined
   if (type) return type === 'STAY' ? 'contractRenews' : 'renewalUnknown'
   if (isFree(subscription)) return undefined
-  return plan === 'MONTHLY' || plan === 'MONTHLY_LICENSE' ? 'contractRenews' : 'renewalNotStated'
+  return isMonthlyPlan(plan) ? 'contractRenews' : 'renewalNotStated'
 }

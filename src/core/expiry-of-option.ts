@@ -4,7 +4,7 @@ import { isTrialPlan, type Subscription } from './subscription.ts'
 
 export type OptionEndingKind = 'optionTrial' | 'optionEnds'
 
-export interface OptionExpiry {
+interface OptionExpiry {
   readonly kind: OptionEndingKind
   readonly on: CalendarDate | null
 }

@@ -14,12 +14,12 @@ export interface ContractEnding extends Dated {
   readonly subscription: Subscription
 }
 
-export interface OptionEnding extends Dated {
+interface OptionEnding extends Dated {
   readonly kind: OptionEndingKind
   readonly option: HeldOption
 }
 
-export interface TaskEnding extends Dated {
+interface TaskEnding extends Dated {
   readonly kind: 'scheduledTask'
   readonly task: ScheduledTask
 }

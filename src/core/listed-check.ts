@@ -1,6 +1,5 @@
 /** What a platform says of the ids that are listed as people who may ask, for the operator. */
 export interface ListedCheck {
-  /** Ids of people. */
   readonly people: readonly string[]
   /** Ids of groups that could be read. */
   readonly groups: readonly string[]

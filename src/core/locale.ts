@@ -27,8 +27,7 @@ const regions: Readonly<Record<string, Locale>> = {
  */
 export function parseLocale(text: string | null | undefined): Locale | undefined {
   const [language, ...rest] = (text ?? '').trim().toLowerCase().split(/[-_]/)
-  if (language === 'ja' || language === 'ko' || language === 'en') return language
-  if (language !== 'zh') return undefined
+  if (language !== 'zh') return locales.find((locale) => locale === language)
   for (const part of rest) {
     const found = scripts[part] ?? regions[part]
     if (found) return found

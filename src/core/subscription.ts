@@ -25,7 +25,7 @@ export interface SubscriptionRenewal {
   readonly licenseCount: number | null
 }
 
-export interface SettledRenewal extends SubscriptionRenewal {
+interface SettledRenewal extends SubscriptionRenewal {
   readonly type: string
 }
 
@@ -50,6 +50,16 @@ export function isTrial(subscription: Pick<Subscription, 'productId' | 'plan'>):
 
 export function isTrialPlan(plan: string | null): boolean {
   return plan === 'TRIAL' || plan === 'TRIAL_LICENSE'
+}
+
+/** Renewed by the month, where nothing else is set. */
+export function isMonthlyPlan(plan: string | null): boolean {
+  return plan === 'MONTHLY' || plan === 'MONTHLY_LICENSE'
+}
+
+/** Whether a renewal can be set: LINE WORKS gives trials and free plans none (partner-customer-subscriptions-list). */
+export function canRenew(subscription: Subscription): boolean {
+  return !isTrial(subscription) && !isFree(subscription)
 }
 
 /**

@@ -2,10 +2,10 @@ import type { CalendarDate, Instant } from '../core/calendar.ts'
 import type { Digest } from '../core/digest/digest.ts'
 import type { DigestRule } from '../core/digest/rule.ts'
 import { nextSlot, slotsBetween, type WallTimes } from '../core/digest/schedule.ts'
-import type { Advance } from '../storage/digests.ts'
+import type { Advance } from '../storage/digests/digest-rows.ts'
 
 /** What tells the days of digests. */
-export interface Days {
+interface Days {
   readonly times: WallTimes
   readonly isHoliday: (on: CalendarDate) => boolean
   /** The newest is delivered however late it is. */

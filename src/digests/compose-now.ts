@@ -3,13 +3,13 @@ import type { DigestRoom } from '../core/digest/digest.ts'
 import type { DigestRule } from '../core/digest/rule.ts'
 import type { Snapshot } from '../core/digest/snapshot.ts'
 import type { CustomerCopy } from '../core/directory.ts'
-import type { DigestSlots } from '../storage/digest-slots.ts'
-import type { DigestSnapshots } from '../storage/digest-snapshots.ts'
+import type { DigestSlots } from '../storage/digests/digest-slots.ts'
+import type { DigestSnapshots } from '../storage/digests/digest-snapshots.ts'
 import type { ComposedDigest, Composing } from './composing.ts'
-import type { DigestingOptions } from './digesting.ts'
+import type { DigestingOptions } from './digesting-options.ts'
 
 /** A room's day, as far as a digest is made for it. */
-export interface Wanted {
+interface Wanted {
   readonly room: DigestRoom
   readonly rule: DigestRule
   readonly date: CalendarDate
@@ -25,7 +25,7 @@ export interface ComposeNow {
   keepSnapshot(copies: readonly CustomerCopy[]): Promise<number>
 }
 
-export interface ComposeNowOptions
+interface ComposeNowOptions
   extends Pick<DigestingOptions, 'directory' | 'claims' | 'marks' | 'clock' | 'times'> {
   readonly composing: Composing
   readonly slots: Pick<DigestSlots, 'base'>

@@ -1,32 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { CalendarDate, Instant } from '../core/calendar.ts'
-import type { Call } from '../core/call.ts'
-import type { Claims } from '../core/claims.ts'
-import type { DeskPorts } from '../core/desk-ports.ts'
+import { within } from '../async/within.ts'
+import type { Instant } from '../core/calendar.ts'
 import type { Digest, Slot } from '../core/digest/digest.ts'
 import type { Digests } from '../core/digest/digests.ts'
-import type { WallTimes } from '../core/digest/schedule.ts'
-import type { DigestSender } from '../core/digest/sender.ts'
 import { takeSnapshot } from '../core/digest/snapshot.ts'
-import type { Directory } from '../core/directory.ts'
-import type { Marks } from '../core/marks.ts'
-import type { BusinessClock, Log, WallClock } from '../core/ports.ts'
-import { createDigestParts } from '../storage/digest-parts.ts'
-import { createDigestSlots } from '../storage/digest-slots.ts'
-import { createDigestSnapshots } from '../storage/digest-snapshots.ts'
-import { type Advance, createDigestRows } from '../storage/digests.ts'
+import { createDigestParts } from '../storage/digests/digest-parts.ts'
+import { type Advance, createDigestRows } from '../storage/digests/digest-rows.ts'
+import { createDigestSlots } from '../storage/digests/digest-slots.ts'
+import { createDigestSnapshots } from '../storage/digests/digest-snapshots.ts'
 import { inTime } from '../storage/in-time.ts'
-import type { Store } from '../storage/store.ts'
 import { advanceDigest, nextFreeAt } from './advance.ts'
 import { composeDigest } from './compose/compose-digest.ts'
 import { createComposeNow } from './compose-now.ts'
-import type { Composing } from './composing.ts'
+import type { DigestingOptions } from './digesting-options.ts'
 import { createItemNotes } from './item-notes.ts'
 import { createRoomDigests } from './room-digests.ts'
 import { runSlot } from './run-slot.ts'
 import { createTurns, createTurnsOf } from './turns.ts'
 import { createWorking } from './working.ts'
+
+export type { DigestingOptions }
 
 /** The digests of all rooms: when each is due, what it says, and that it arrives once. */
 export interface Digesting {
@@ -43,7 +37,8 @@ export interface Digesting {
   nextDigestAt(): Promise<Instant | null>
   /**
    * For a clock that can be moved, at once after each move: what is dated after it has not been, and days come again;
-   * of those that it has jumped over the last one is delivered, however late. On others a day that has had its digest gets no second one, whatever the clock says.
+   * of those that it has jumped over the last one is delivered, however late. On others a day that has had its digest
+   * gets no second one, whatever the clock says.
    */
   clockMoved(): Promise<void>
   /** Looks every second from now on for what is due. Never rejects: a store that is down is asked again. */
@@ -58,34 +53,6 @@ export interface Digesting {
   prune(): Promise<void>
 }
 
-export interface DigestingOptions {
-  readonly store: Pick<Store, 'db' | 'kind' | 'health'>
-  readonly directory: Pick<Directory, 'copies' | 'lastPassAt'>
-  readonly claims: Pick<Claims, 'all'>
-  readonly marks: Pick<Marks, 'all'>
-  readonly clock: BusinessClock
-  /** Milliseconds since the epoch of the same clock. */
-  readonly businessNow: WallClock
-  /** It can be moved, so that what is late by it need not have waited. */
-  readonly isClockMovable?: boolean
-  readonly wallClock: WallClock
-  readonly times: WallTimes
-  readonly isHoliday: (on: CalendarDate) => boolean
-  /** Looked into at each use, so that platforms may come later. What has none is left to other processes. */
-  readonly senders: ReadonlyMap<Call['platform'], DigestSender>
-  readonly speak: DeskPorts['speak']
-  readonly say: DeskPorts['say']
-  readonly log: Log
-  /** Another way than the usual one. */
-  readonly composing?: Composing
-  readonly leaseMs?: number
-  readonly tickMs?: number
-  /** So long after an unclear post it is looked for. */
-  readonly sureMs?: number
-  /** Rejects when the signal is aborted before. */
-  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
-}
-
 /** Composed or posted at a time; the others wait for their rooms' pace, or for a platform. */
 const atATime = 8
 /** In one transaction. */
@@ -97,6 +64,7 @@ const dayMs = 24 * 3_600_000
 /** What is told of the last days, and what the next digest is compared with. */
 const keptMs = 30 * dayMs
 
+/** Idle until `start`. What is asked of it rejects when the store fails; what runs by itself logs that and goes on. */
 export function createDigesting(options: DigestingOptions): Digesting {
   const { store, clock, senders, log } = options
   const { leaseMs = 60_000, tickMs = 1_000, sureMs = 15_000 } = options
@@ -111,13 +79,24 @@ export function createDigesting(options: DigestingOptions): Digesting {
   const composing = options.composing ?? { compose: composeDigest, takeSnapshot }
   const composeNow = createComposeNow({ ...options, composing, slots, snapshots })
   const notes = createItemNotes({ ...options, parts, turns })
-  const running = {
-    ...{ ...options, rows, slots, parts, composeNow, notes, leaseMs, sureMs, wait },
-    ...{ turns, composeTurn },
+  const delivering = {
+    ...options,
+    rows,
+    slots,
+    parts,
+    composeNow,
+    notes,
+    turns,
+    composeTurn,
+    leaseMs,
+    sureMs,
+    wait,
   }
   const working = createWorking({
-    ...{ senders, slots, leaseMs },
-    run: (slot, signal) => runSlot(slot, running, signal),
+    senders,
+    slots,
+    leaseMs,
+    run: (slot, signal) => runSlot(slot, delivering, signal),
   })
   const leaving = new AbortController()
   let timer: NodeJS.Timeout | undefined
@@ -176,9 +155,13 @@ export function createDigesting(options: DigestingOptions): Digesting {
 
   return {
     digests: createRoomDigests({
-      ...{ ...options, composeNow, notes, makeSlots },
+      ...options,
+      composeNow,
+      notes,
+      makeSlots,
       // People wait for these.
-      ...{ rows: inTime(rows, store), slots: inTime(slots, store) },
+      rows: inTime(rows, store),
+      slots: inTime(slots, store),
     }),
     list: () => rows.list(),
     nextDigestAt: () => rows.soonestAt(),
@@ -227,12 +210,8 @@ export function createDigesting(options: DigestingOptions): Digesting {
     },
 
     async settled(limitMs) {
-      const limit = new AbortController()
-      const isOver = delay(limitMs, false, { signal: limit.signal }).catch(() => false)
       const isDone = Promise.all([working.settled(), notes.settled()]).then(() => true)
-      const result = await Promise.race([isDone, isOver])
-      limit.abort()
-      return result
+      return (await within(limitMs, isDone)) ?? false
     },
 
     async letGo() {

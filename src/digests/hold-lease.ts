@@ -1,9 +1,9 @@
 import type { Log } from '../core/ports.ts'
-import type { DigestSlots, TakenSlot } from '../storage/digest-slots.ts'
+import type { DigestSlots, TakenSlot } from '../storage/digests/digest-slots.ts'
 import { aboutSlot } from './about-slot.ts'
 
 /** A lease on a slot for as long as somebody is at it. */
-export interface HeldLease {
+interface HeldLease {
   /** Aborted when another has the slot by now. */
   readonly lost: AbortSignal
   end(): void

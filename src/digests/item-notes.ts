@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { markWords } from '../commands/item/mark-words.ts'
 import type { Call } from '../core/call.ts'
 import { card } from '../core/card.ts'
 import type { Claim } from '../core/claims.ts'
@@ -7,14 +8,13 @@ import type { DigestRule } from '../core/digest/rule.ts'
 import type { DigestSender } from '../core/digest/sender.ts'
 import type { Item } from '../core/item.ts'
 import type { Mark } from '../core/marks.ts'
-import { data, date, parts as onOneLine, type Phrase, say } from '../core/phrase.ts'
-import type { DigestParts, NamingPart } from '../storage/digest-parts.ts'
-import type { DigestingOptions } from './digesting.ts'
+import { data, parts as onOneLine, type Phrase, say } from '../core/phrase.ts'
+import type { DigestParts, NamingPart } from '../storage/digests/digest-parts.ts'
+import type { DigestingOptions } from './digesting-options.ts'
 import { isOurs } from './is-ours.ts'
 import type { TurnsOf } from './turns.ts'
 
-export interface ItemNotesOptions
-  extends Pick<DigestingOptions, 'senders' | 'claims' | 'marks' | 'speak' | 'log'> {
+interface ItemNotesOptions extends Pick<DigestingOptions, 'senders' | 'claims' | 'marks' | 'speak' | 'log'> {
   readonly parts: Pick<DigestParts, 'naming'>
   readonly turns: TurnsOf
 }
@@ -44,7 +44,7 @@ export function createItemNotes(options: ItemNotesOptions): ItemNotes {
     const phrases = notesOf(await claims.all(), await marks.all())
     for (const part of messages.values()) {
       try {
-        await turns(room.platform).goOn(() =>
+        await turns(room.platform).begin(() =>
           sender.update?.({ ...messageOf(part, room), notes: speakNotes(part, phrases) }, part.messageId),
         )
       } catch (err) {
@@ -101,9 +101,11 @@ export function createItemNotes(options: ItemNotesOptions): ItemNotes {
 }
 
 function messageOf({ payload, deliveryId, parentId, madeAt }: NamingPart, room: DigestRoom) {
-  const triedAt = madeAt.getTime()
   return {
-    ...{ room, payload, deliveryId, triedAt },
+    room,
+    payload,
+    deliveryId,
+    triedAt: madeAt.getTime(),
     parentId: parentId ?? undefined,
     correlationId: randomUUID(),
   }
@@ -113,14 +115,10 @@ function messageOf({ payload, deliveryId, parentId, madeAt }: NamingPart, room: 
 function notesOf(claims: readonly Claim[], marks: readonly Mark[]): ReadonlyMap<Item, Phrase> {
   const notes = new Map<Item, Phrase>()
   for (const { item, owner } of claims) notes.set(item, say('claim.theirs', { name: data(owner.name) }))
-  for (const { item, as, by } of marks) {
-    const name = data(by.name)
-    const mark =
-      as.kind === 'done'
-        ? say('mark.lineDone', { name })
-        : say('mark.lineSnoozed', { name, date: date(as.until) })
-    const claim = notes.get(item)
-    notes.set(item, claim ? onOneLine(mark, claim) : mark)
+  for (const mark of marks) {
+    const words = markWords(mark)
+    const claim = notes.get(mark.item)
+    notes.set(mark.item, claim ? onOneLine(words, claim) : words)
   }
   return notes
 }

@@ -1,16 +1,16 @@
 import { card } from '../core/card.ts'
 import type { DigestRoom } from '../core/digest/digest.ts'
 import type { Digests } from '../core/digest/digests.ts'
-import type { DigestSlots } from '../storage/digest-slots.ts'
-import type { DigestRows } from '../storage/digests.ts'
+import type { DigestRows } from '../storage/digests/digest-rows.ts'
+import type { DigestSlots } from '../storage/digests/digest-slots.ts'
 import { nextFreeAt } from './advance.ts'
 import type { ComposeNow } from './compose-now.ts'
-import type { DigestingOptions } from './digesting.ts'
+import type { DigestingOptions } from './digesting-options.ts'
 import { isOurs } from './is-ours.ts'
 import type { ItemNotes } from './item-notes.ts'
 import { previewCard } from './preview-card.ts'
 
-export interface RoomDigestsOptions
+interface RoomDigestsOptions
   extends Pick<DigestingOptions, 'senders' | 'clock' | 'times' | 'isHoliday' | 'speak' | 'log'> {
   readonly rows: DigestRows
   readonly slots: DigestSlots

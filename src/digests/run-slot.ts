@@ -1,8 +1,8 @@
 import type { Slot } from '../core/digest/digest.ts'
-import type { TakenSlot } from '../storage/digest-slots.ts'
+import type { TakenSlot } from '../storage/digests/digest-slots.ts'
 import { aboutSlot } from './about-slot.ts'
 import { skippedAfterMs } from './advance.ts'
-import { againAfterMs, createDelivery, type DeliveryOptions } from './delivery.ts'
+import { againAfterMs, type DeliveryOptions, deliverSlot } from './deliver-slot.ts'
 import { holdLease } from './hold-lease.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function runSlot(
   const lease = holdLease(slots, slot, leaseMs, log)
   try {
     const signal = AbortSignal.any([stopping, lease.lost])
-    return await createDelivery(slot, options, { signal, deadline }).run()
+    return await deliverSlot(slot, options, { signal, deadline })
   } catch (err) {
     if (lease.lost.aborted) log.warn(about, 'another process goes on with a digest')
     else if (!stopping.aborted) log.error({ ...about, err }, 'a digest was not brought to its end')

@@ -1,6 +1,6 @@
 import type { DigestMessage, DigestSender, Posting } from '../core/digest/sender.ts'
 import type { WallClock } from '../core/ports.ts'
-import type { DigestPart, DigestParts } from '../storage/digest-parts.ts'
+import type { DigestPart, DigestParts } from '../storage/digests/digest-parts.ts'
 import type { Turn } from './turns.ts'
 
 /** How the sending of a message ended. */
@@ -26,6 +26,8 @@ export interface SendPartOptions {
   readonly deadline: number
   /** Resolves when the room may have another message, or with why it may have none. */
   readonly mayPost: () => Promise<Extract<PartEnd, { state: 'failed' }> | undefined>
+  /** Whether that is long ago: its turn may have come late. */
+  readonly isOutdated: () => boolean
 }
 
 /** The longest between two tries, unless the platform wants a longer one. */
@@ -45,14 +47,16 @@ export async function sendPart(
   message: DigestMessage,
   options: SendPartOptions,
 ): Promise<PartEnd> {
-  const { parts, sender, turn, wallClock, leaseMs, sureMs, signal, wait, deadline, mayPost } = options
+  const { parts, sender, turn, wallClock, leaseMs, sureMs, signal, wait, deadline } = options
+  const { mayPost, isOutdated } = options
   let lastReason = 'tooLate'
   let retries = 0
 
   /** Undefined where the slot is another's by now. */
-  async function post(): Promise<Posting | undefined> {
+  async function post(): Promise<Posting | 'outdated' | undefined> {
     return turn(async () => {
       signal.throwIfAborted()
+      if (isOutdated()) return 'outdated'
       const askedAt = wallClock()
       if (!(await parts.sending(part, leaseMs))) return undefined
       // A process that was asleep meanwhile would post under a lease that has run out.
@@ -113,6 +117,7 @@ export async function sendPart(
     if (refusal) return end(refusal)
     const posting = await post()
     if (!posting) return { state: 'lost' }
+    if (posting === 'outdated') continue
     if (posting.result === 'sent') return end({ state: 'sent', messageId: posting.messageId })
     if (posting.result === 'refused') {
       const { reason, isGone } = posting

@@ -1,12 +1,12 @@
 import { card } from '../core/card.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import { data, date, parts, say } from '../core/phrase.ts'
-import type { TakenSlot } from '../storage/digest-slots.ts'
+import type { TakenSlot } from '../storage/digests/digest-slots.ts'
 import { aboutSlot } from './about-slot.ts'
-import type { DigestingOptions } from './digesting.ts'
+import type { DigestingOptions } from './digesting-options.ts'
 
 /** Why a digest has not arrived, or may not have. */
-export type Trouble = 'gone' | 'external' | 'failed' | 'uncertain'
+type Trouble = 'gone' | 'external' | 'failed' | 'uncertain'
 
 const sentences: Readonly<Record<Trouble, MessageKey>> = {
   gone: 'digestTold.gone',

@@ -3,34 +3,42 @@ import type { Call } from '../core/call.ts'
 /** Does it when it is its turn. */
 export type Turn = <T>(work: () => T | Promise<T>) => Promise<T>
 
-/** What is begun goes before what is not, so that the first of many is not kept until all are half done. */
-export interface Turns {
-  readonly begin: Turn
-  readonly goOn: Turn
-}
+/**
+ * Who goes first. Where many are due at the same time, each room is to have its first message before others have their
+ * lists; and rooms that are asked about again and again must not keep up those that are in order.
+ */
+const ranks = ['lead', 'begin', 'follow', 'again'] as const
+type Rank = (typeof ranks)[number]
+
+/** `lead`: a first message. `begin`: what comes before it. `follow`: the rest. `again`: what has failed before. */
+type Turns = Readonly<Record<Rank, Turn>>
 
 /** Lets so many do something at a time; the others wait. */
 export function createTurns(most: number): Turns {
   let busy = 0
-  const goingOn: (() => void)[] = []
-  const beginning: (() => void)[] = []
+  const waiting: Record<Rank, (() => void)[]> = { lead: [], begin: [], follow: [], again: [] }
+  const takeNext = () =>
+    ranks
+      .map((rank) => waiting[rank])
+      .find(({ length }) => length > 0)
+      ?.shift()
 
   const turnOf =
-    (waiting: (() => void)[]): Turn =>
+    (rank: Rank): Turn =>
     async (work) => {
       if (busy < most) busy += 1
       // Whoever ends hands over the place.
-      else await new Promise<void>((resolve) => waiting.push(resolve))
+      else await new Promise<void>((resolve) => waiting[rank].push(resolve))
       try {
         return await work()
       } finally {
-        const next = goingOn.shift() ?? beginning.shift()
+        const next = takeNext()
         if (next) next()
         else busy -= 1
       }
     }
 
-  return { begin: turnOf(beginning), goOn: turnOf(goingOn) }
+  return { lead: turnOf('lead'), begin: turnOf('begin'), follow: turnOf('follow'), again: turnOf('again') }
 }
 
 /** The turns of a platform: trouble at one must not keep up the other. */

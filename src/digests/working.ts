@@ -1,9 +1,9 @@
 import type { Call } from '../core/call.ts'
 import type { Slot } from '../core/digest/digest.ts'
-import type { DigestSlots, SlotKey, TakenSlot } from '../storage/digest-slots.ts'
-import type { DigestingOptions } from './digesting.ts'
+import type { DigestSlots, SlotKey, TakenSlot } from '../storage/digests/digest-slots.ts'
+import type { DigestingOptions } from './digesting-options.ts'
 
-export interface WorkingOptions extends Pick<DigestingOptions, 'senders'> {
+interface WorkingOptions extends Pick<DigestingOptions, 'senders'> {
   readonly slots: Pick<DigestSlots, 'take'>
   readonly leaseMs: number
   /** Brings one to its end, or leaves it. Must not reject. */
@@ -11,7 +11,7 @@ export interface WorkingOptions extends Pick<DigestingOptions, 'senders'> {
 }
 
 /** The slots that this process is at. */
-export interface Working {
+interface Working {
   /** Begins what is open and held by nobody. Rejects when the store fails. */
   takeUp(): Promise<void>
   /** Tells of each that has come to its end. Gives what ends that. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { BusinessClock, Log, Partner, WallClock } from '../core/ports.ts'
-import { createCustomers } from '../storage/customers.ts'
-import { createListing } from '../storage/listing.ts'
-import { createPasses, type PassProgress } from '../storage/passes.ts'
-import { createReadings } from '../storage/readings.ts'
+import { createCustomers } from '../storage/copy/customers.ts'
+import { createListing } from '../storage/copy/listing.ts'
+import { createPasses, type PassProgress } from '../storage/copy/passes.ts'
+import { createReadings } from '../storage/copy/readings.ts'
+import { vacuumCustomers } from '../storage/copy/vacuum-customers.ts'
 import type { Store } from '../storage/store.ts'
-import { vacuumCustomers } from '../storage/vacuum-customers.ts'
 import { type Collecting, instantNow, type NextDigestAt } from './collect/collecting.ts'
 import { createNap } from './collect/nap.ts'
 import { work } from './collect/work.ts'
@@ -24,7 +24,7 @@ export interface Collector {
 }
 
 /** How far a pass has come, and how fast it goes. */
-export interface PassPace extends PassProgress {
+interface PassPace extends PassProgress {
   /** Customers a minute since this process has been watching. */
   readonly perMinute: number
   /** Null while that cannot be told. */

@@ -2,9 +2,9 @@ import { parseDomainId } from '../core/customer.ts'
 import type { WhoFound } from '../core/directory.ts'
 import { foldDomain } from './fold-domain.ts'
 import { foldName } from './fold-name.ts'
-import { byGone, byName, livingFirst } from './living-first.ts'
+import { livingFirst } from './living-first.ts'
 import { nearestTo } from './nearest.ts'
-import { rankName } from './rank-name.ts'
+import { inRankOrder, type Ranked, rankName } from './rank-name.ts'
 import { foldCode, type Searchable } from './searchable.ts'
 import type { WhoIndex } from './who-index.ts'
 
@@ -41,11 +41,10 @@ function toFound(found: readonly Searchable[]): WhoFound {
 /** The whole name first, then its beginning, the beginning of a word in it, the inside; shorter names before longer. */
 function withName(all: readonly Searchable[], wanted: string): Searchable[] {
   if (wanted === '') return []
-  const ranked: { one: Searchable; rank: number }[] = []
+  const ranked: Ranked[] = []
   for (const one of all) {
     const rank = rankName(one.name, wanted)
     if (rank !== undefined) ranked.push({ one, rank })
   }
-  ranked.sort((a, b) => byGone(a.one, b.one) || a.rank - b.rank || byName(a.one, b.one))
-  return ranked.map(({ one }) => one)
+  return inRankOrder(ranked)
 }

@@ -1,3 +1,4 @@
+import { within } from '../async/within.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { DomainId } from '../core/customer.ts'
 import type { Candidate, CustomerCopies, CustomerCopy, Directory } from '../core/directory.ts'
@@ -10,7 +11,7 @@ import { foldName } from './fold-name.ts'
 import { type Searchable, toCandidate, toSearchable } from './searchable.ts'
 import { buildWhoIndex, type WhoIndex } from './who-index.ts'
 
-export interface DirectoryOptions {
+interface DirectoryOptions {
   readonly copies: CustomerCopies
   readonly wallClock: WallClock
   readonly log: Log
@@ -96,7 +97,11 @@ export function createDirectory({
     asking ??= { done: ask(), begunAtMs: performance.now() }
     // All who wait for the first time wait for the same, and together no longer than one of them.
     const firstMs = Math.max(0, asking.begunAtMs + firstPatienceMs - performance.now())
-    const isSettled = await settledWithin(asking.done, byId.size > 0 ? patienceMs : firstMs)
+    const limitMs = byId.size > 0 ? patienceMs : firstMs
+    const isSettled = await within(
+      limitMs,
+      asking.done.then(() => true),
+    )
     if (!isSettled && !isLoaded) {
       throw new DeskError('store_down', 'the customers could not be read from the store in time')
     }
@@ -141,12 +146,4 @@ function isSame(a: Candidate, b: Candidate): boolean {
     a.customerCode === b.customerCode &&
     a.isGone === b.isGone
   )
-}
-
-/** True when the work is done, false when the time is up before. Rejects as the work does, if in time. */
-function settledWithin(work: Promise<void>, limitMs: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const limit = setTimeout(resolve, limitMs, false)
-    work.then(() => resolve(true), reject).finally(() => clearTimeout(limit))
-  })
 }

@@ -2,6 +2,7 @@ import type { Candidate } from '../core/directory.ts'
 import { bigramsOf, countShared } from './bigrams.ts'
 import { firstLabel } from './fold-domain.ts'
 import { foldName } from './fold-name.ts'
+import { byGone } from './living-first.ts'
 import type { Searchable } from './searchable.ts'
 
 /** Few enough to take in at a glance. */
@@ -11,8 +12,9 @@ const nearestShown = 5
 const leastShare = 1 / 3
 
 /**
- * The customers whose name or domain (what stands before its first dot) holds most of what was typed, letter pair by letter pair; five at most. A share
- * of what was typed rather than of the name, because people type a part of it. Of equals the shorter comes first.
+ * The customers whose name or domain (what stands before its first dot) holds most of what was typed, letter pair by
+ * letter pair; five at most. A share of what was typed rather than of the name, because people type a part of it. Of
+ * equals the shorter comes first.
  */
 export function nearestTo(who: string, all: Iterable<Searchable>): Candidate[] {
   const { core, text } = foldName(who)
@@ -27,10 +29,7 @@ export function nearestTo(who: string, all: Iterable<Searchable>): Candidate[] {
     if (best.share >= leastShare) near.push({ candidate, ...best })
   }
   return near
-    .toSorted(
-      (a, b) =>
-        Number(a.candidate.isGone) - Number(b.candidate.isGone) || b.share - a.share || a.size - b.size,
-    )
+    .toSorted((a, b) => byGone(a, b) || b.share - a.share || a.size - b.size)
     .slice(0, nearestShown)
     .map(({ candidate }) => candidate)
 }

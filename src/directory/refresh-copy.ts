@@ -1,9 +1,9 @@
 import type { DomainId } from '../core/customer.ts'
 import type { Log, Partner, WallClock } from '../core/ports.ts'
-import type { CustomerParts, Customers } from '../storage/customers.ts'
+import type { CustomerParts, Customers } from '../storage/copy/customers.ts'
 import { instantNow } from './collect/collecting.ts'
 
-export interface RefreshSettings {
+interface RefreshSettings {
   readonly partner: Partner
   readonly customers: Pick<Customers, 'keepCustomer' | 'keepPart'>
   readonly wallClock: WallClock
@@ -11,7 +11,7 @@ export interface RefreshSettings {
 }
 
 /** A partner whose answers are also kept. */
-export interface RefreshingPartner extends Partner {
+interface RefreshingPartner extends Partner {
   /** Resolves when everything answered so far has been kept, or could not be. */
   settled(): Promise<void>
 }

@@ -26,7 +26,7 @@ export interface Keeping {
   letGo(): Promise<void>
 }
 
-export interface KeepingOptions {
+interface KeepingOptions {
   readonly inbox: Inbox
   /** Of the store behind the inbox; without it, as far as this notices. */
   readonly storeHealth?: StoreHealth | undefined
@@ -54,6 +54,7 @@ const mostRemembered = 10_000
  */
 const refuseForMs = 5 * 60_000
 
+/** Keeps in the inbox, and in memory where the store fails; of that only whoever calls `takeOrRefuse` hears. */
 export function createKeeping(options: KeepingOptions): Keeping {
   const { inbox, leaseMs, storeMs = usualStoreMs, wallClock, log } = options
   const { storeHealth = createStoreHealth(wallClock) } = options
@@ -85,8 +86,15 @@ export function createKeeping(options: KeepingOptions): Keeping {
       if (outcome) ended.set(key, true)
     }
     const kept = openKept({
-      ...{ inbox, leaseMs, storeMs, log },
-      ...{ received, correlationId, isStored, storing, onEnd },
+      inbox,
+      leaseMs,
+      storeMs,
+      log,
+      received,
+      correlationId,
+      isStored,
+      storing,
+      onEnd,
     })
     inHand.set(key, kept)
     return kept

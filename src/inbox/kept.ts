@@ -21,7 +21,7 @@ export interface Kept {
   end(outcome: Outcome | undefined): Promise<void>
 }
 
-export interface KeptOptions {
+interface KeptOptions {
   readonly inbox: Inbox
   readonly leaseMs: number
   /** Within this the store has to answer, or the answer goes on without it. */

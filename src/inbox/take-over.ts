@@ -2,7 +2,7 @@ import type { Call } from '../core/call.ts'
 import type { Inbox, Received } from '../core/inbox.ts'
 import type { Log } from '../core/ports.ts'
 
-export interface TakeOverOptions {
+interface TakeOverOptions {
   readonly platform: Call['platform']
   readonly inbox: Inbox
   readonly leaseMs: number
@@ -12,7 +12,7 @@ export interface TakeOverOptions {
 }
 
 /** Goes on with what other processes have left, and clears away what is long done. */
-export interface TakeOver {
+interface TakeOver {
   /** Looks at once, and then every half of a lease. Never rejects: a store that is down is asked again. */
   start(): Promise<void>
   stop(): void

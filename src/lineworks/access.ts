@@ -1,12 +1,12 @@
 import { within } from '../async/within.ts'
 import { type Access, findAccess } from '../core/access.ts'
-import type { ApiSurroundings } from '../works/api-call.ts'
+import type { SharedSurroundings } from '../works/api-call.ts'
 import { createFindWorksGroup, placeOf } from './groups.ts'
 
 /** Whether somebody is among those who may ask. Never rejects. */
 export type FindWorksAccess = (person: string, correlationId: string) => Promise<Access>
 
-export interface FindWorksAccessOptions extends Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'> {
+export interface FindWorksAccessOptions extends SharedSurroundings {
   /** Ids of people and of groups; others are nobody here. Undefined: everybody. */
   readonly allowedPeople: readonly string[] | undefined
   /** Milliseconds that an answer waits for this; 3 s by default. */
@@ -17,7 +17,7 @@ export interface FindWorksAccessOptions extends Omit<ApiSurroundings, 'api' | 'p
 const usualFindMs = 3_000
 
 /** Ids of LINE WORKS are in lower case, with hyphens; those of other platforms would only cost requests. */
-export function isOursByForm(id: string): boolean {
+export function isWorksByForm(id: string): boolean {
   return /[a-z-]/.test(id)
 }
 
@@ -26,7 +26,7 @@ export function createFindWorksAccess(options: FindWorksAccessOptions): FindWork
   const { allowedPeople: listed, findMs = usualFindMs, ...around } = options
   const { log } = around
   const findWorksGroup = createFindWorksGroup(around)
-  const groups = (listed ?? []).filter(isOursByForm).map(placeOf)
+  const groups = (listed ?? []).filter(isWorksByForm).map(placeOf)
 
   return async (person, correlationId) => {
     const finding = findAccess(person, {

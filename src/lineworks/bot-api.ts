@@ -1,5 +1,5 @@
 import { DeskError, toDeskError } from '../core/errors.ts'
-import { type ApiCall, type ApiSurroundings, callOnce } from '../works/api-call.ts'
+import { type ApiCall, type ApiSurroundings, callOnce, type SharedSurroundings } from '../works/api-call.ts'
 import { backoffMs } from '../works/backoff-ms.ts'
 import { apiCodeOf } from '../works/describe-reply.ts'
 import type { HttpReply } from '../works/http.ts'
@@ -48,9 +48,7 @@ export interface BotApi {
   send(to: Recipient, content: Content, options: SendOptions): Promise<Sending>
 }
 
-export interface BotApiOptions
-  extends Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'>,
-    Partial<Pick<ApiSurroundings, 'attemptMs'>> {
+export interface BotApiOptions extends SharedSurroundings, Partial<Pick<ApiSurroundings, 'attemptMs'>> {
   readonly botId: string
   readonly wait?: Wait
   readonly random?: () => number

@@ -1,12 +1,12 @@
 import { emptyGroup } from '../core/access.ts'
 import { toDeskError } from '../core/errors.ts'
 import type { ListedCheck } from '../core/listed-check.ts'
-import type { ApiSurroundings } from '../works/api-call.ts'
-import { isOursByForm } from './access.ts'
+import type { SharedSurroundings } from '../works/api-call.ts'
+import { isWorksByForm } from './access.ts'
 import { createFindWorksGroup, placeOf } from './groups.ts'
 import { createIsPerson } from './is-person.ts'
 
-export interface CheckListedOptions extends Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'> {
+export interface CheckListedOptions extends SharedSurroundings {
   readonly correlationId: string
 }
 
@@ -35,7 +35,7 @@ export async function checkListed(
     return true
   }
 
-  for (const id of new Set(listed.filter(isOursByForm))) {
+  for (const id of new Set(listed.filter(isWorksByForm))) {
     try {
       if (await readGroup(id)) groups.push(id)
       else if (await isPerson(id, correlationId)) people.push(id)

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { emptyGroup, type FindGroup, type Group } from '../core/access.ts'
-import { type ApiSurroundings, callOnce } from '../works/api-call.ts'
-import { apiCodeOf, describeReply } from '../works/describe-reply.ts'
+import { type ApiSurroundings, callOnce, type SharedSurroundings } from '../works/api-call.ts'
+import { describeReply } from '../works/describe-reply.ts'
 import { parseExactJson } from '../works/exact-json.ts'
-import type { HttpReply } from '../works/http.ts'
 import { HttpFailure } from '../works/http-failure.ts'
 import { createIsPerson } from './is-person.ts'
+import { isUnknown } from './is-unknown.ts'
 
 /** Reads groups; `correlationId` is of the request that wants to know. */
 export type FindWorksGroup = (...asked: [...Parameters<FindGroup>, correlationId: string]) => Promise<Group>
@@ -40,7 +40,8 @@ const pageSchema = z.object({
 
 type Members = NonNullable<z.output<typeof pageSchema>['members']>
 
-const within: Readonly<Record<string, string>> = { GROUP: 'groups', ORGUNIT: 'orgunits' }
+/** Where those are asked about that belong to a group, by the type that it gives them. */
+const kinds: Readonly<Record<string, string>> = { GROUP: 'groups', ORGUNIT: 'orgunits' }
 
 /** How `createFindWorksGroup` is asked for a listed id. */
 export function placeOf(groupId: string): string {
@@ -52,9 +53,7 @@ export function placeOf(groupId: string): string {
  * as `group.read`, and for units `orgunit.read`. Asks at most once for several who ask at a time, and remembers no
  * failure. What is no group of ours has nobody in it.
  */
-export function createFindWorksGroup(
-  given: Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'>,
-): FindWorksGroup {
+export function createFindWorksGroup(given: SharedSurroundings): FindWorksGroup {
   const around: ApiSurroundings = { ...given, attemptMs, api: 'directory', purpose: 'person' }
   const { wallClock, log } = around
   const isPerson = createIsPerson(given)
@@ -86,7 +85,7 @@ export function createFindWorksGroup(
       const { operation, path } = pathOf(place, cursor)
       const reply = await callOnce(around, { operation, path, correlationId, deadlineAt })
       if (reply instanceof HttpFailure) throw new Error(`${operation}: ${reply.message}`, { cause: reply })
-      if (!cursor && isNoGroup(reply)) return undefined
+      if (!cursor && isUnknown(reply)) return undefined
       if (reply.status === 403 && (await isOnlyPerson(place, correlationId))) return undefined
       if (reply.status !== 200) throw new Error(describeReply(operation, reply))
       const page = pageSchema.safeParse(parseExactJson(reply.text)).data
@@ -120,20 +119,11 @@ function pathOf(place: string, cursor: string): { readonly operation: string; re
   }
 }
 
-/**
- * LINE WORKS knows no such group, or it is none of ours: of an unknown id it says either, and of one that cannot be
- * an id that it is a bad request. `FORBIDDEN` is a scope that is missing. https://developers.worksmobile.com/en/docs/error-codes
- */
-function isNoGroup(reply: HttpReply): boolean {
-  const { status } = reply
-  return status === 404 || status === 400 || (status === 403 && apiCodeOf(reply) === 'ACCESS_DENIED')
-}
-
 function toGroup(members: Members): Group {
   return {
     people: new Set(members.flatMap(({ id, type, userId }) => userId ?? (type === 'USER' && id ? id : []))),
     groups: members.flatMap(({ id, type }) => {
-      const kind = within[type ?? '']
+      const kind = kinds[type ?? '']
       return kind && id ? `${kind}/${id}` : []
     }),
   }

@@ -102,7 +102,7 @@ function typedInGroup(line: string, { cutMention, isCommand }: HearOptions): str
   const mentioned = cutMention(line)
   if (mentioned !== undefined) return mentioned.trim()
   const typed = line.trim()
-  return slashed.test(typed) && isCommand(typed.slice(1)) ? typed : undefined
+  return slashed.test(typed) && isCommand(typed) ? typed : undefined
 }
 
 /** The slash of a command may be typed at full width. */

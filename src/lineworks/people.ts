@@ -5,7 +5,7 @@ import { within } from '../async/within.ts'
 import type { Reader } from '../core/call.ts'
 import { type Locale, parseLocale } from '../core/locale.ts'
 import type { Profile } from '../core/ports.ts'
-import { type ApiSurroundings, callOnce } from '../works/api-call.ts'
+import { type ApiSurroundings, callOnce, type SharedSurroundings } from '../works/api-call.ts'
 import { describeReply } from '../works/describe-reply.ts'
 import { parseExactJson } from '../works/exact-json.ts'
 import { HttpFailure } from '../works/http-failure.ts'
@@ -21,7 +21,7 @@ export interface Found {
   readonly isKnown: boolean
 }
 
-export interface PeopleOptions extends Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'> {
+export interface PeopleOptions extends SharedSurroundings {
   /** For people whose own zone is not known. */
   readonly defaultReader: Reader
   /** Milliseconds that an answer waits for this; 3 s by default. */

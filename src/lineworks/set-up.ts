@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ApiCall, type ApiSurroundings, callOnce } from '../works/api-call.ts'
+import { type ApiCall, type ApiSurroundings, callOnce, type SharedSurroundings } from '../works/api-call.ts'
 import { describeReply } from '../works/describe-reply.ts'
 import { parseExactJson } from '../works/exact-json.ts'
 import { HttpFailure } from '../works/http-failure.ts'
@@ -12,7 +12,7 @@ export interface SetUp {
   registerMenu(menu: PersistentMenu): Promise<void>
 }
 
-export interface SetUpOptions extends Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'> {
+export interface SetUpOptions extends SharedSurroundings {
   readonly botId: string
   readonly correlationId: string
 }

@@ -1,3 +1,4 @@
+import { within } from '../async/within.ts'
 import type { DomainId } from '../core/customer.ts'
 import { DeskError, toDeskError } from '../core/errors.ts'
 import type { Partner, ReadOptions } from '../core/ports.ts'
@@ -10,7 +11,6 @@ import { optionRenewalAnswer, optionsAnswer } from './wire/option-wire.ts'
 import { readAnswer } from './wire/read-answer.ts'
 import { subscriptionsAnswer } from './wire/subscription-wire.ts'
 import { taskAnswer, tasksAnswer } from './wire/task-wire.ts'
-import { within } from './within.ts'
 
 type Optional = 'purpose' | 'attemptMs'
 
@@ -23,7 +23,7 @@ export interface PartnerSettings
 }
 
 /** The reads, and the cache in front of them. */
-export interface CachedPartner extends Partner {
+interface CachedPartner extends Partner {
   /** Drops what is kept, so that the next reads ask anew. */
   forget(): void
 }
@@ -58,11 +58,17 @@ export function createPartner({ readMs = defaultReadMs, ...settings }: PartnerSe
     options: ReadOptions,
     load: () => Promise<T>,
   ): Promise<T> {
-    const slow = () => new DeskError('partner_slow', `${operation}: no answer within ${readMs} ms`)
-    try {
-      return await cache.read(JSON.stringify([operation, ...about]), options.fresh ?? false, () =>
-        within(load(), readMs, slow),
+    // A read may well give null.
+    async function loadInTime(): Promise<T> {
+      const timely = await within(
+        readMs,
+        load().then((value) => ({ value })),
       )
+      if (timely) return timely.value
+      throw new DeskError('partner_slow', `${operation}: no answer within ${readMs} ms`)
+    }
+    try {
+      return await cache.read(JSON.stringify([operation, ...about]), options.fresh ?? false, loadInTime)
     } catch (error) {
       if (error instanceof DeskError || !http.closing.aborted) throw toDeskError(error)
       throw new DeskError('partner_down', `${operation}: shutting down`)

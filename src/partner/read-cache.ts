@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { WallClock } from '../core/ports.ts'
 
 /** Answers of the last minute, and the reads that are running. */
-export interface ReadCache {
+interface ReadCache {
   /**
    * The kept answer, else that of a running read, else a new one. `fresh` passes a kept answer over, but joins a
    * running read: its answer is newer than the wish for it. Failures are not kept.

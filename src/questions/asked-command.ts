@@ -1,9 +1,11 @@
 import type { ReadLine } from '../commands/read-line.ts'
-import { isMisunderstanding, type Misunderstanding, type TypedArguments } from '../core/command.ts'
+import { withoutDesk } from '../core/command-words.ts'
 import { parseDomainId } from '../core/customer.ts'
 import { parseExactId } from '../core/exact-id.ts'
+import { isMisunderstanding, type Misunderstanding } from '../core/misunderstanding.ts'
 import type { CustomerNames } from '../core/question/customer-names.ts'
 import type { Understood } from '../core/question/understood.ts'
+import type { TypedArguments } from '../core/read-arguments.ts'
 
 /**
  * The command line that a message is, without its slash. Without a slash many a question begins with the name of a
@@ -17,7 +19,7 @@ export function askedCommand(
   readLine: ReadLine,
 ): string | undefined {
   const trimmed = text.trim()
-  const line = trimmed.replace(/^[/／](?![\s/／])/, '')
+  const line = withoutDesk(trimmed).replace(/^[/／](?![\s/／])/, '')
   if (line !== trimmed) return line
   const read = readLine(line)
   if (!read) return undefined

@@ -21,7 +21,7 @@ import { reportAction, wrongAction } from './wrong-action.ts'
 /** Takes part in what people talk about. */
 export type Conversing = Pick<DeskPorts, 'converse' | 'hears'>
 
-export interface ConversingOptions extends Pick<FindTopicsOptions, 'topics'> {
+interface ConversingOptions extends Pick<FindTopicsOptions, 'topics'> {
   readonly desk: Desk & Pick<DeskPorts, 'isShareable'>
   readonly understand: (text: string, names: CustomerNames) => Understood
   /** Without it, customers are known by domain ID alone. */

@@ -17,7 +17,7 @@ const threadMs = 30 * 24 * 3_600_000
 const roomMs = 15 * 60_000
 
 /** Whom the talk around a message is about. Never rejects. */
-export type FindTopics = (said: Said, names: CustomerNames) => Promise<readonly DomainId[]>
+type FindTopics = (said: Said, names: CustomerNames) => Promise<readonly DomainId[]>
 
 /**
  * Whoever writes means the customer whom they asked about last, or one of those. Where they have not asked yet, a

@@ -1,7 +1,9 @@
-import { companyName } from '../commands/company-name.ts'
+import { companyName } from '../commands/customer/company-name.ts'
+import { exampleId } from '../commands/form.ts'
 import { candidateLabel, candidateSection, candidatesShown } from '../commands/pick-card.ts'
+import { openCustomer } from '../commands/related-actions.ts'
 import { type Action, type Card, card, type Fact } from '../core/card.ts'
-import { ellipsis, takeGraphemes } from '../core/cut-text.ts'
+import { cutLine } from '../core/cut-text.ts'
 import type { Candidate } from '../core/directory.ts'
 import { code, data, type Phrase, parts, say } from '../core/phrase.ts'
 import { type About, aboutLine, mostCustomers } from '../core/question/about.ts'
@@ -21,9 +23,6 @@ export interface Unsure {
 
 /** What people ask most. */
 const likeliest: readonly Intent[] = ['plan', 'period', 'trial', 'options', 'renewal', 'scheduled']
-
-/** A customer in the reference pages of the Partner API, and in the sandbox. */
-const exampleId = '10000001'
 
 /** UTF-16 units of what was not understood: enough to see a name in it again. */
 const longestQuote = 60
@@ -55,7 +54,7 @@ function whichOf(open: readonly Candidate[], certain: readonly Candidate[], { un
 
 function nearestOf({ understood, nearest }: Unsure): Card {
   const what = wordsOf(understood, [])
-  const text = data(quote(understood.unexplained))
+  const text = data(cutLine(understood.unexplained, longestQuote))
   const shown = nearest.slice(0, candidatesShown)
   return usage({
     title: say('pick.title'),
@@ -78,8 +77,8 @@ function whatOf({ customers }: Unsure): Card {
         return { kind: 'open', label: say(`intent.${intent}`), command: aboutLine(about) }
       }),
       ...known.map((each): Action => {
-        const label = known.length > 1 ? candidateLabel(each, known) : say('action.customer')
-        return { kind: 'open', label, command: `customer ${each.domainId}` }
+        const action = openCustomer(each.domainId)
+        return known.length > 1 ? { ...action, label: candidateLabel(each, known) } : action
       }),
     ],
   })
@@ -92,7 +91,7 @@ function ofNobody(what: Phrase, { understood }: Unsure): Card {
   return usage({
     title: say('pick.title'),
     lead: unexplained
-      ? say('unsure.unknown', { what, text: data(quote(unexplained)) })
+      ? say('unsure.unknown', { what, text: data(cutLine(unexplained, longestQuote)) })
       : say('unsure.nobody', { what }),
     facts: [example(isAboutOptions ? 'unsure.exampleOptions' : 'unsure.exampleTrial')],
   })
@@ -139,10 +138,4 @@ function askOfEach(
 
 function example(key: 'unsure.exampleTrial' | 'unsure.exampleOptions'): Fact {
   return { label: say('help.example'), value: say(key, { id: data(exampleId) }) }
-}
-
-function quote(text: string): string {
-  const trimmed = text.replace(/\s+/g, ' ').trim()
-  if (trimmed.length <= longestQuote) return trimmed
-  return takeGraphemes(trimmed, longestQuote - ellipsis.length).trimEnd() + ellipsis
 }

@@ -1,4 +1,4 @@
-import { askedBack, packWrong } from '../commands/wrong-load.ts'
+import { askedBack, packWrong } from '../commands/wrong/wrong-load.ts'
 import type { Action } from '../core/card.ts'
 import { say } from '../core/phrase.ts'
 

@@ -25,7 +25,7 @@ export function answerThroughFaults(
 }
 
 /** Plays one fault on a request. `respondNormally` does the work, if the fault lets it come to that. */
-export async function applyFault(
+async function applyFault(
   fault: Fault | undefined,
   request: FastifyRequest,
   reply: FastifyReply,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-export const faultTargets = ['partner', 'auth', 'slack', 'lineworks'] as const
+const faultTargets = ['partner', 'auth', 'slack', 'lineworks'] as const
 
-export const faultKinds = [
+const faultKinds = [
   /** An error status; 429 says in its headers to wait `delayMs`. */
   'status',
   /** The right answer, late. */

@@ -4,6 +4,7 @@ import type { SandboxContext } from './context.ts'
 import { type Fault, faultSchema } from './faults.ts'
 import { knownOperations } from './known-operations.ts'
 import type { Tokens } from './tokens.ts'
+import { readWish, WrongWish } from './wish.ts'
 
 const clockSchema = z.union([
   z.strictObject({ advance: z.string() }),
@@ -28,7 +29,7 @@ export function registerControl(
 
   app.get('/clock', async () => readClock())
   app.post('/clock', async (request) => {
-    const wish = parse(clockSchema, request.body)
+    const wish = readWish(clockSchema, request.body)
     if ('advance' in wish) advance(clock, wish.advance)
     else clock.reset()
     return readClock()
@@ -42,29 +43,24 @@ export function registerControl(
   })
 
   app.post('/messages', async (request) => {
-    messages.clear(parse(messagesSchema, request.body).room)
+    messages.clear(readWish(messagesSchema, request.body).room)
     return {}
   })
 
   app.post('/tokens', async (request) => {
-    parse(tokensSchema, request.body)
+    readWish(tokensSchema, request.body)
     tokens.expireAll()
     return {}
   })
 
   app.post('/reset', async (request) => {
-    parse(clearSchema, request.body)
+    readWish(clearSchema, request.body)
     clock.reset()
     faults.clear()
     messages.clear()
     resetOthers()
     return {}
   })
-}
-
-/** What the caller is told of a wrong body. */
-class WrongBody extends Error {
-  readonly statusCode = 400
 }
 
 function takeJsonOnly(app: FastifyInstance): void {
@@ -76,7 +72,7 @@ function takeJsonOnly(app: FastifyInstance): void {
       try {
         return JSON.parse(body.toString() || '{}') as unknown
       } catch {
-        throw new WrongBody('The body is not JSON.')
+        throw new WrongWish('The body is not JSON.')
       }
     },
   )
@@ -89,18 +85,12 @@ function takeJsonOnly(app: FastifyInstance): void {
   })
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) throw new WrongBody(z.prettifyError(parsed.error))
-  return parsed.data
-}
-
 /** A fault of a misspelt operation would wait for ever, and look as if the desk did not mind it. */
 function readFault(body: unknown): Fault {
-  const fault = parse(faultSchema, body)
+  const fault = readWish(faultSchema, body)
   const known = knownOperations[fault.target]
   if (fault.operation !== undefined && !known.includes(fault.operation)) {
-    throw new WrongBody(
+    throw new WrongWish(
       `${fault.target} has no operation ${fault.operation}; it has ${known.join(', ') || 'none'}.`,
     )
   }
@@ -111,6 +101,6 @@ function advance(clock: SandboxContext['clock'], isoDuration: string): void {
   try {
     clock.advance(isoDuration)
   } catch (error) {
-    throw error instanceof RangeError ? new WrongBody(error.message) : error
+    throw error instanceof RangeError ? new WrongWish(error.message) : error
   }
 }

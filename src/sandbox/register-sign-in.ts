@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { type Answer, jsonAnswer } from './answer.ts'
 import { answerThroughFaults } from './apply-fault.ts'
 import type { SandboxContext } from './context.ts'
+import { isEqual } from './is-equal.ts'
 import { accessTokenSeconds, type Tokens } from './tokens.ts'
 import { findAssertionFault } from './verify-assertion.ts'
 
@@ -63,14 +63,9 @@ async function answerToken(form: URLSearchParams, context: SignInContext, tokens
 
 function checkClient(form: URLSearchParams, { secrets }: SignInContext): Answer | undefined {
   const isKnown =
-    isEqual(form.get('client_id'), secrets.worksClientId) &&
-    isEqual(form.get('client_secret'), secrets.worksClientSecret)
+    isEqual(form.get('client_id') ?? '', secrets.worksClientId) &&
+    isEqual(form.get('client_secret') ?? '', secrets.worksClientSecret)
   return isKnown ? undefined : refuse(401, 'invalid_client', 'client_id or client_secret is wrong.')
-}
-
-function isEqual(given: string | null, secret: string): boolean {
-  const bytes = Buffer.from(given ?? '')
-  return bytes.length === Buffer.byteLength(secret) && timingSafeEqual(bytes, Buffer.from(secret))
 }
 
 async function grantByAssertion(

@@ -27,18 +27,23 @@ export function openDrain(server: FastifyInstance): Drain {
   let isBegun = false
   let onAnswered = () => {}
 
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     const { method } = request
     const isReading = (method === 'GET' || method === 'HEAD') && !request.routeOptions.config.isDoing
     if (isBegun && !isReading) {
-      return reply.header('connection', 'close').code(503).send({ error: 'Service Unavailable' })
+      reply.header('connection', 'close').code(503).send({ error: 'Service Unavailable' })
+      return
     }
-    if (isReading) return
+    if (isReading) {
+      done()
+      return
+    }
     unanswered.add(reply.raw)
     reply.raw.once('close', () => {
       unanswered.delete(reply.raw)
       if (unanswered.size === 0) onAnswered()
     })
+    done()
   })
 
   return {

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../core/ports.ts'
+import { securityHeaders } from './security-headers.ts'
 
 /** The methods that our routes have; `HEAD` comes with `GET`. */
 const methods = ['GET', 'HEAD', 'POST'] as const
@@ -11,9 +12,10 @@ const methods = ['GET', 'HEAD', 'POST'] as const
  * library, no stack. What is refused so is refused before its body is read.
  */
 export function refusePlainly(server: FastifyInstance, log: Log): void {
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    if (request.is404) return refuseUnknown(server, request, reply)
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders).header('cache-control', 'no-store')
+    if (request.is404) refuseUnknown(server, request, reply)
+    else done()
   })
   // For a route that is not there for everybody.
   server.setNotFoundHandler((_request, reply) => refuse(reply, 404))

@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/types'
 import { LRUCache } from 'lru-cache'
 import type { Call, Reader } from '../core/call.ts'
 import type { Card, SpokenCard } from '../core/card.ts'
@@ -7,13 +6,14 @@ import type { MessageKey } from '../core/message-key.ts'
 import { data, type Phrase } from '../core/phrase.ts'
 import type { Log, Readers, WallClock } from '../core/ports.ts'
 import type { Asker } from './asker.ts'
-import { renderBlocks } from './blocks.ts'
-import type { HandedOn } from './buttons.ts'
-import { describeSlackError } from './describe-slack-error.ts'
+import { renderBlocks } from './blocks/blocks.ts'
+import type { HandedOn } from './blocks/buttons.ts'
+import { createRenderAnswer } from './blocks/render-answer.ts'
+import { toSlackText } from './blocks/slack-text.ts'
 import { inLanguage } from './in-language.ts'
-import type { People, Person } from './people.ts'
-import { createRenderAnswer } from './render-answer.ts'
-import { toSlackText } from './slack-text.ts'
+import type { Message } from './message.ts'
+import type { People, Person } from './people/people.ts'
+import { describeSlackError } from './web-api/describe-slack-error.ts'
 
 export interface Asked extends HandedOn {
   readonly asker: Asker
@@ -25,11 +25,6 @@ export interface Asked extends HandedOn {
   /** Past the cache. */
   readonly fresh: boolean
   readonly correlationId: string
-}
-
-export interface Message {
-  readonly text: string
-  readonly blocks?: readonly KnownBlock[]
 }
 
 export interface Answer {
@@ -51,7 +46,7 @@ const rememberedPeople = 10_000
 
 type Refused = Exclude<Person['access'], 'allowed'>
 
-const sentences = {
+const refusals = {
   notMember: 'access.notMember',
   notListed: 'access.notAllowed',
   unknown: 'access.unknown',
@@ -85,6 +80,14 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const lastReaders = new LRUCache<string, Reader>({ max: rememberedPeople })
   const readerOf = ({ person }: Asker) => lastReaders.get(person) ?? defaultReader
 
+  /** The same words for many at the same time, such as those whose answers take long. */
+  const sentences = new Map<string, string>()
+  function remembered(name: string, say: () => string): string {
+    const sentence = sentences.get(name) ?? say()
+    sentences.set(name, sentence)
+    return sentence
+  }
+
   async function forMember<T>(asked: Asked, work: Work<T>): Promise<T | Answer> {
     const { asker, correlationId } = asked
     try {
@@ -114,7 +117,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       kind: 'error',
       locale: reader.locale,
       title: desk.say('access.title', reader),
-      lead: desk.say(sentences[refused], reader),
+      lead: desk.say(refusals[refused], reader),
       facts: [],
       sections: [],
       actions: [],
@@ -146,7 +149,11 @@ export function createAnswering(options: AnsweringOptions): Answering {
     forMember,
     ask,
     answer: (asked) => forMember(asked, (known, { person }) => ask(known, person)),
-    sentence: (key, asker, values) => toSlackText(desk.say(key, readerOf(asker), values), 3000),
+    sentence(key, asker, values) {
+      const reader = readerOf(asker)
+      const say = () => toSlackText(desk.say(key, reader, values), 3000)
+      return values ? say() : remembered(`${key} ${reader.locale}`, say)
+    },
   }
 }
 

@@ -6,11 +6,11 @@ import {
   type ViewSubmitAction,
 } from '@slack/bolt'
 import type { FastifyPluginAsync } from 'fastify'
-import { toBoltLogger } from './bolt-log.ts'
 import { type Correlated, newCorrelationId } from './correlation-id.ts'
-import { formId } from './digest/form-view.ts'
-import { onForm } from './digest/on-form.ts'
-import { createOpenForm, type FindDigest } from './digest/open-form.ts'
+import { formId } from './digest-form/form-view.ts'
+import { onForm } from './digest-form/on-form.ts'
+import { createOpenForm, type FindDigest } from './digest-form/open-form.ts'
+import { createReceiver } from './door/receiver.ts'
 import { claimFirst } from './events/claim-first.ts'
 import { hearEnd } from './events/hear-end.ts'
 import { createIntake } from './events/intake.ts'
@@ -20,15 +20,15 @@ import { type Background, createLateDesk, type LateDeskOptions } from './late-de
 import { deskCommand, onCommand } from './on-command.ts'
 import { onPress } from './on-press.ts'
 import { lookUpId, onShortcut } from './on-shortcut.ts'
-import { createReceiver } from './receiver.ts'
-import { webApiOptions } from './web-api.ts'
+import { toBoltLogger } from './web-api/bolt-log.ts'
+import { webApiOptions } from './web-api/web-api.ts'
 
 export interface SlackOptions extends LateDeskOptions {
   /** Present: workspaces install the app by themselves. */
   readonly oauth?: SlackOAuth
   /** Absent: nothing is received over HTTP. */
   readonly signingSecret?: string
-  /** Present: commands and buttons come by Socket Mode as well. */
+  /** Present: everything comes by Socket Mode as well. */
   readonly appToken?: string
   /** Where questions are answered without a mention; nowhere by default. */
   readonly supportChannels?: readonly string[]
@@ -52,7 +52,7 @@ export interface Slack extends Background {
   start(): Promise<void>
 }
 
-/** The desk on Slack: slash commands and buttons in, ephemeral answers out. */
+/** The desk in Slack: commands, buttons, forms, shortcuts and messages in, answers out. */
 export function createSlack(options: SlackOptions): Slack {
   const { signingSecret, appToken, apiUrl, wallClock, log, observe, waitMs = 1500 } = options
   const { oauth, say, findDigest = async () => undefined, supportChannels = [] } = options

@@ -2,10 +2,10 @@ import { WebClient } from '@slack/web-api'
 import { emptyGroup } from '../core/access.ts'
 import type { ListedCheck } from '../core/listed-check.ts'
 import type { Log } from '../core/ports.ts'
-import { toBoltLogger } from './bolt-log.ts'
-import { readFailure } from './read-failure.ts'
-import { createFindUserGroup, isUserGroup } from './user-groups.ts'
-import { webApiOptions } from './web-api.ts'
+import { createFindUserGroup, isUserGroup } from './people/user-groups.ts'
+import { toBoltLogger } from './web-api/bolt-log.ts'
+import { readFailure } from './web-api/read-failure.ts'
+import { webApiOptions } from './web-api/web-api.ts'
 
 export interface CheckListedOptions {
   readonly token: string
@@ -20,7 +20,7 @@ const timeoutMs = 10_000
 const noSuchPerson = ['user_not_found', 'user_not_visible']
 
 /** Whether a listed id is of the form of Slack's people and user groups. */
-export function isSlacksByForm(id: string): boolean {
+export function isSlackByForm(id: string): boolean {
   return isUserGroup(id) || isPerson(id)
 }
 

@@ -13,12 +13,12 @@ import { isHeardKey } from './events/heard.ts'
 import { createHeardAnswers, type HeardAnswers } from './events/heard-answers.ts'
 import type { Wait } from './events/patience.ts'
 import type { Installs } from './installs/installs.ts'
-import { createLateAnswers, type LateAnswers } from './late-answers.ts'
+import { createLateAnswers, type LateAnswers } from './late/late-answers.ts'
+import type { Question } from './late/question.ts'
+import { createRecentShares, type RecentShares } from './late/recent-shares.ts'
+import { createOpenReplies } from './late/replies.ts'
+import type { OpenReplies } from './late/reply.ts'
 import { createPerWorkspace } from './per-workspace.ts'
-import type { Question } from './question.ts'
-import { createRecentShares, type RecentShares } from './recent-shares.ts'
-import { createOpenReplies } from './replies.ts'
-import type { OpenReplies } from './reply.ts'
 import { createTellReplied, type TellReplied } from './tell-replied.ts'
 import { createWorkspace } from './workspace.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
@@ -73,6 +73,7 @@ export interface LateDesk extends Background {
   readonly tellReplied: TellReplied
 }
 
+/** One desk over all workspaces, with what they share. Takes over nothing before `start`. */
 export function createLateDesk(options: LateDeskOptions): LateDesk {
   const { installs, apiUrl, inbox, storeHealth, wallClock, log, leaseMs = 60_000, storeMs } = options
   const { postMs = 10_000, wait = waitUnheld, observe = observeNothing } = options
@@ -83,7 +84,7 @@ export function createLateDesk(options: LateDeskOptions): LateDesk {
   const workspaces = createWorkspaces({ ...options, kept, desk: options })
   const ask = (question: Question) => {
     const asked = { ...question, fresh: question.kind === 'refresh' }
-    return workspaces.within(asked, (workspace) => workspace.ask(question))
+    return workspaces.runFor(asked, (workspace) => workspace.ask(question))
   }
   const recentShares = createRecentShares(wallClock)
   const tellReplied = createTellReplied(observe)

@@ -3,13 +3,13 @@ import type { DeskPorts } from '../core/desk-ports.ts'
 import type { Log, Readers, WallClock } from '../core/ports.ts'
 import type { Said } from '../core/question/said.ts'
 import { type Answer, type Answering, type Asked, callOf } from './answering.ts'
-import { describeSlackError } from './describe-slack-error.ts'
+import { createRenderAnswer } from './blocks/render-answer.ts'
+import { toSlackText } from './blocks/slack-text.ts'
 import { readThread } from './events/read-thread.ts'
-import type { Self } from './find-self.ts'
-import type { Question } from './question.ts'
+import type { Question } from './late/question.ts'
+import type { Self } from './people/organisation.ts'
 import { readText } from './read-text.ts'
-import { createRenderAnswer } from './render-answer.ts'
-import { toSlackText } from './slack-text.ts'
+import { describeSlackError } from './web-api/describe-slack-error.ts'
 
 export interface LookUpOptions {
   readonly answering: Pick<Answering, 'forMember'>

@@ -1,8 +1,6 @@
 import { slackBotName } from '../core/bot-name.ts'
 import { type BotScope, botScopes } from './scopes.ts'
 
-export { botScopes } from './scopes.ts'
-
 /** Stands in `manifest.yml` for the desk's own address; example.com is reserved for this (RFC 2606). */
 export const placeholderUrl = 'https://desk.example.com'
 

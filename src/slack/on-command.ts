@@ -1,12 +1,12 @@
 import type { RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { within } from '../async/within.ts'
 import type { Log, WallClock } from '../core/ports.ts'
-import type { Message } from './answering.ts'
 import { askerOfCommand } from './asker.ts'
 import type { Correlated } from './correlation-id.ts'
-import { describeSlackError } from './describe-slack-error.ts'
+import type { Question } from './late/question.ts'
 import type { LateDesk } from './late-desk.ts'
-import type { Question } from './question.ts'
+import type { Message } from './message.ts'
+import { describeSlackError } from './web-api/describe-slack-error.ts'
 
 export interface OnCommandOptions {
   readonly desk: Pick<LateDesk, 'workspaces' | 'ask' | 'lateAnswers' | 'tellReplied'>

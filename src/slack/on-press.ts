@@ -1,21 +1,18 @@
 import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt'
-import { within } from '../async/within.ts'
-import type { Log, WallClock } from '../core/ports.ts'
+import type { Log } from '../core/ports.ts'
 import { askerOfPress } from './asker.ts'
-import { readPress } from './buttons.ts'
+import { readPress } from './blocks/buttons.ts'
 import type { Correlated } from './correlation-id.ts'
-import { describeSlackError } from './describe-slack-error.ts'
-import { formCommand, type OpenForm } from './digest/open-form.ts'
+import { formCommand, type OpenForm } from './digest-form/open-form.ts'
+import { type AnswerLaterOptions, createAnswerLater } from './late/answer-later.ts'
+import type { Question } from './late/question.ts'
 import type { LateDesk } from './late-desk.ts'
-import type { Question } from './question.ts'
+import { describeSlackError } from './web-api/describe-slack-error.ts'
 
-export interface OnPressOptions {
-  readonly desk: Pick<LateDesk, 'workspaces' | 'ask' | 'lateAnswers' | 'recentShares' | 'tellReplied'>
+export interface OnPressOptions extends AnswerLaterOptions {
+  readonly desk: AnswerLaterOptions['desk'] & Pick<LateDesk, 'recentShares'>
   readonly openForm: OpenForm
-  readonly wallClock: WallClock
   readonly log: Log
-  /** After this long without an answer the presser is told that it takes longer. */
-  readonly waitMs: number
 }
 
 type PressArgs = Pick<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, 'body' | 'action' | 'ack'> & {
@@ -30,7 +27,8 @@ type PressArgs = Pick<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, 'bod
  * Slack opens one only within three seconds.
  */
 export function onPress({ desk, openForm, wallClock, log, waitMs }: OnPressOptions) {
-  const { workspaces, ask, lateAnswers, recentShares, tellReplied } = desk
+  const { recentShares } = desk
+  const answerLater = createAnswerLater({ desk, wallClock, waitMs })
 
   return async ({ body, action, ack, context: { correlationId } }: PressArgs): Promise<void> => {
     const begunAt = wallClock()
@@ -77,17 +75,7 @@ export function onPress({ desk, openForm, wallClock, log, waitMs }: OnPressOptio
       return acknowledge()
     }
 
-    const answer = ask(question)
-    const late = await lateAnswers.keep(question)
-    await acknowledge()
-    if (!(await within(waitMs, answer))) await late.hint(workspaces.sentence('slack.working', asker))
-    const finished = await late.finish(answer)
-    if (!finished) return
-    const { outcome } = finished
-    tellReplied('button', finished, wallClock() - begunAt)
-    log.info(
-      { correlationId, person, button: kind, outcome, tookMs: wallClock() - begunAt },
-      'button answered',
-    )
+    const told = await answerLater({ question, way: 'button', begunAt, acknowledge })
+    if (told) log.info({ correlationId, person, button: kind, ...told }, 'button answered')
   }
 }

@@ -1,20 +1,15 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt'
 import { z } from 'zod'
-import { within } from '../async/within.ts'
-import type { Log, WallClock } from '../core/ports.ts'
+import type { Log } from '../core/ports.ts'
 import { askerOfPress } from './asker.ts'
 import type { Correlated } from './correlation-id.ts'
-import { describeSlackError } from './describe-slack-error.ts'
-import type { LateDesk } from './late-desk.ts'
+import { type AnswerLaterOptions, createAnswerLater } from './late/answer-later.ts'
+import type { Question } from './late/question.ts'
 import { messageText } from './message-text.ts'
-import type { Question } from './question.ts'
+import { describeSlackError } from './web-api/describe-slack-error.ts'
 
-export interface OnShortcutOptions {
-  readonly desk: Pick<LateDesk, 'workspaces' | 'ask' | 'lateAnswers' | 'tellReplied'>
-  readonly wallClock: WallClock
+export interface OnShortcutOptions extends AnswerLaterOptions {
   readonly log: Log
-  /** After this long without an answer the person is told that it takes longer. */
-  readonly waitMs: number
 }
 
 type ShortcutArgs = Pick<SlackShortcutMiddlewareArgs<MessageShortcut>, 'shortcut' | 'ack'> & {
@@ -35,7 +30,7 @@ const threadSchema = z.object({ thread_ts: z.string().optional().catch(undefined
  * thread that nobody has begun. https://docs.slack.dev/reference/methods/chat.postEphemeral
  */
 export function onShortcut({ desk, wallClock, log, waitMs }: OnShortcutOptions) {
-  const { workspaces, ask, lateAnswers, tellReplied } = desk
+  const answerLater = createAnswerLater({ desk, wallClock, waitMs })
 
   return async ({ shortcut, ack, context: { correlationId } }: ShortcutArgs): Promise<void> => {
     const begunAt = wallClock()
@@ -57,19 +52,11 @@ export function onShortcut({ desk, wallClock, log, waitMs }: OnShortcutOptions) 
       isHintThere: false,
     }
 
-    const answer = ask(question)
-    const late = await lateAnswers.keep(question)
-    await ack().catch((error: unknown) => {
-      log.error({ correlationId, err: describeSlackError(error) }, 'shortcut could not be acknowledged')
-    })
-    if (!(await within(waitMs, answer))) await late.hint(workspaces.sentence('slack.working', asker))
-    const finished = await late.finish(answer)
-    if (!finished) return
-    const { outcome } = finished
-    tellReplied('shortcut', finished, wallClock() - begunAt)
-    log.info(
-      { correlationId, person: asker.person, outcome, tookMs: wallClock() - begunAt },
-      'message looked up',
-    )
+    const acknowledge = () =>
+      ack().catch((error: unknown) => {
+        log.error({ correlationId, err: describeSlackError(error) }, 'shortcut could not be acknowledged')
+      })
+    const told = await answerLater({ question, way: 'shortcut', begunAt, acknowledge })
+    if (told) log.info({ correlationId, person: asker.person, ...told }, 'message looked up')
   }
 }

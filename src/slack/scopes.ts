@@ -3,7 +3,7 @@ export const scopeReasons = {
   commands: 'Answers slash commands, buttons and the shortcut of a message.',
   'app_mentions:read': 'Hears questions that mention the bot.',
   'chat:write': 'Gives the app a bot user, which can be invited to a channel, and posts answers and digests.',
-  'users:read': "Learns a person's language and time zone, and whether they are a full member.",
+  'users:read': "Learns a person's name, language and time zone, and whether they are a full member.",
   'usergroups:read': 'Who is in the user groups of DESK_ALLOWED_PEOPLE; asked only where it lists some.',
   'channels:read':
     'Before an answer or a digest is posted: is this public channel open to another organisation?',

@@ -6,10 +6,10 @@ import type { MessageKey } from '../core/message-key.ts'
 import { data, type Phrase } from '../core/phrase.ts'
 import type { Log, Readers } from '../core/ports.ts'
 import { type Answer, type Answering, type Asked, callOf } from './answering.ts'
-import { describeSlackError } from './describe-slack-error.ts'
+import { toSlackText } from './blocks/slack-text.ts'
 import { inLanguage } from './in-language.ts'
-import { findReadership } from './rooms.ts'
-import { toSlackText } from './slack-text.ts'
+import { findReadership } from './people/rooms.ts'
+import { describeSlackError } from './web-api/describe-slack-error.ts'
 
 export interface ShareOptions {
   readonly answering: Answering

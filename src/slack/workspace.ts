@@ -8,14 +8,13 @@ import { createIsOurs } from './events/is-ours.ts'
 import type { Wait } from './events/patience.ts'
 import { createPosting } from './events/posting.ts'
 import { createThreadAnswers, type ThreadAnswers } from './events/thread-answers.ts'
-import type { Self } from './find-self.ts'
 import type { Install } from './installs/installs.ts'
+import type { Question } from './late/question.ts'
 import { createLookUp } from './look-up.ts'
-import { createFindOrganisation } from './organisation.ts'
-import { createPeople } from './people.ts'
-import type { Question } from './question.ts'
+import { createFindOrganisation, type Self } from './people/organisation.ts'
+import { createPeople } from './people/people.ts'
 import { createShare } from './share.ts'
-import { openClient } from './web-api.ts'
+import { openClient } from './web-api/web-api.ts'
 
 /** The desk in one workspace: its people and rooms, reached by its token. */
 export interface Workspace {

@@ -6,11 +6,11 @@ import type { Phrase } from '../core/phrase.ts'
 import type { Log } from '../core/ports.ts'
 import { type Answer, type Asked, callOf } from './answering.ts'
 import { type Asker, workspaceOf } from './asker.ts'
-import { renderBlocks } from './blocks.ts'
-import { describeSlackError } from './describe-slack-error.ts'
+import { renderBlocks } from './blocks/blocks.ts'
+import { toSlackText } from './blocks/slack-text.ts'
 import { SealedShut } from './installs/vault.ts'
 import type { PerWorkspace } from './per-workspace.ts'
-import { toSlackText } from './slack-text.ts'
+import { describeSlackError } from './web-api/describe-slack-error.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The desk's workspaces, as whoever asks comes from one. */
@@ -18,7 +18,7 @@ export interface Workspaces {
   /** Undefined where the desk may not answer. Rejects while that cannot be learned. */
   find(asker: Asker): Promise<Workspace | undefined>
   /** Runs work in the asker's workspace; where there is none, they get a sentence. Never rejects if `work` does not. */
-  within<T>(asked: Asked, work: (workspace: Workspace) => Promise<T>): Promise<T | Answer>
+  runFor<T>(asked: Asked, work: (workspace: Workspace) => Promise<T>): Promise<T | Answer>
   /** A sentence by itself, in the language of the person as far as it is known by now. */
   sentence(key: MessageKey, asker: Asker, values?: Readonly<Record<string, Phrase>>): string
 }
@@ -53,7 +53,7 @@ export function createWorkspaces({ kept, desk, defaultReader, log }: WorkspacesO
   return {
     find,
 
-    async within(asked, work) {
+    async runFor(asked, work) {
       const { asker, correlationId } = asked
       const about = { correlationId, person: asker.person, workspace: workspaceOf(asker) }
       let workspace: Workspace | undefined

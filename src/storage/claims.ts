@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../core/calendar.ts'
-import type { Call } from '../core/call.ts'
-import type { Claim, ClaimOwner, Claims } from '../core/claims.ts'
+import type { Claim, Claims } from '../core/claims.ts'
 import type { Item } from '../core/item.ts'
+import { ownerColumns, toOwner } from './owner-columns.ts'
 import type { ClaimRow, StoreSession } from './schema.ts'
 
 /** Keeps in the store who sees to what. Each change is one statement, so that two at a time are one after the other. */
@@ -11,7 +11,7 @@ export function createClaims(session: StoreSession): Claims {
     async take(item, owner) {
       const row = await session
         .insertInto('claim')
-        .values({ item, ...columnsOf(owner) })
+        .values({ item, ...ownerColumns(owner) })
         // Changes nothing; but only what is inserted or updated is returned.
         .onConflict((conflict) => conflict.column('item').doUpdateSet({ item }))
         .returningAll()
@@ -22,11 +22,11 @@ export function createClaims(session: StoreSession): Claims {
     async takeOver(item, owner) {
       const row = await session
         .insertInto('claim')
-        .values({ item, ...columnsOf(owner) })
+        .values({ item, ...ownerColumns(owner) })
         .onConflict((conflict) =>
           conflict
             .column('item')
-            .doUpdateSet(({ ref }) => ({ ...columnsOf(owner), claimed_at: ref('excluded.claimed_at') })),
+            .doUpdateSet(({ ref }) => ({ ...ownerColumns(owner), claimed_at: ref('excluded.claimed_at') })),
         )
         .returningAll()
         .executeTakeFirstOrThrow()
@@ -47,16 +47,7 @@ export function createClaims(session: StoreSession): Claims {
   }
 }
 
-/** PostgreSQL takes no NUL in a text. */
-function columnsOf({ platform, workspace, person, name }: ClaimOwner) {
-  return { platform, workspace, person, person_name: name.replaceAll('\0', '') }
-}
-
 function toClaim(row: Selectable<ClaimRow>): Claim {
-  const { item, platform, workspace, person, person_name: name, claimed_at: at } = row
-  return {
-    item: item as Item,
-    owner: { platform: platform as Call['platform'], workspace, person, name },
-    at: at.toISOString() as Instant,
-  }
+  const { item, claimed_at: at } = row
+  return { item: item as Item, owner: toOwner(row), at: at.toISOString() as Instant }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../core/calendar.ts'
-import { nextRevision } from './next-revision.ts'
+import { nextRevision } from './copy/next-revision.ts'
 import type { StoreSession } from './schema.ts'
 
 /**

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { compareText } from '../core/compare-text.ts'
 import type { Inbox, Received } from '../core/inbox.ts'
 import { inMs } from './database-clock.ts'
 import type { StoreSession } from './schema.ts'
+import { together } from './together.ts'
 
 /** Holds what its holder has let go. */
 const nobody = ''
@@ -24,15 +26,25 @@ export function createInbox(session: StoreSession, { isAlone = false } = {}): In
     return rows.map(({ key }) => key)
   }
 
+  const takeTogether = together(async (wishes: readonly { received: Received; leaseMs: number }[]) => {
+    // In one order: processes that take the same ones would otherwise wait for each other without end.
+    const ordered = wishes.toSorted((a, b) => compareText(nameOf(a.received), nameOf(b.received)))
+    const values = ordered.map(
+      ({ received: { platform, key, payload }, leaseMs }) =>
+        sql`(${platform}, ${key}, ${payload}, ${holder}, ${inMs(leaseMs)})`,
+    )
+    const { rows } = await sql<Pick<Received, 'platform' | 'key'>>`
+      insert into inbox (platform, key, payload, holder, leased_until)
+      values ${sql.join(values)}
+      on conflict do nothing
+      returning platform, key`.execute(session)
+    const taken = new Set(rows.map(nameOf))
+    // The first of two equal ones has it.
+    return wishes.map(({ received }) => taken.delete(nameOf(received)))
+  })
+
   return {
-    async take({ platform, key, payload }, leaseMs) {
-      const { rows } = await sql`
-        insert into inbox (platform, key, payload, holder, leased_until)
-        values (${platform}, ${key}, ${payload}, ${holder}, ${inMs(leaseMs)})
-        on conflict do nothing
-        returning key`.execute(session)
-      return rows.length > 0
-    },
+    take: (received, leaseMs) => takeTogether({ received, leaseMs }),
 
     async renew({ platform, key }, leaseMs) {
       await sql`
@@ -106,4 +118,8 @@ export function createInbox(session: StoreSession, { isAlone = false } = {}): In
         where outcome is null and taken_at <= ${inMs(-contentMsAgo)}`.execute(session)
     },
   }
+}
+
+function nameOf({ platform, key }: Pick<Received, 'platform' | 'key'>): string {
+  return `${platform} ${key}`
 }

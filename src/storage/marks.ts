@@ -1,10 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { CalendarDate, Instant } from '../core/calendar.ts'
-import type { Call } from '../core/call.ts'
-import type { ClaimOwner } from '../core/claims.ts'
 import type { Item } from '../core/item.ts'
 import type { Mark, MarkKind, Marks } from '../core/marks.ts'
 import { inMs } from './database-clock.ts'
+import { ownerColumns, toOwner } from './owner-columns.ts'
 import type { MarkRow, StoreSession } from './schema.ts'
 
 export interface KeptMarks extends Marks {
@@ -16,7 +15,7 @@ export interface KeptMarks extends Marks {
 export function createMarks(session: StoreSession): KeptMarks {
   return {
     async set(item, as, by) {
-      const columns = { ...kindColumns(as), ...personColumns(by) }
+      const columns = { ...kindColumns(as), ...ownerColumns(by) }
       const row = await session
         .insertInto('mark')
         .values({ item, ...columns })
@@ -49,17 +48,12 @@ function kindColumns(as: MarkKind) {
   return { kind: as.kind, until: as.kind === 'snoozed' ? as.until : null }
 }
 
-/** PostgreSQL takes no NUL in a text. */
-function personColumns({ platform, workspace, person, name }: ClaimOwner) {
-  return { platform, workspace, person, person_name: name.replaceAll('\0', '') }
-}
-
 function toMark(row: Selectable<MarkRow>): Mark {
-  const { item, kind, until, platform, workspace, person, person_name: name, marked_at: at } = row
+  const { item, kind, until, marked_at: at } = row
   return {
     item: item as Item,
     as: kind === 'snoozed' ? { kind, until: until as CalendarDate } : { kind: 'done' },
-    by: { platform: platform as Call['platform'], workspace, person, name },
+    by: toOwner(row),
     at: at.toISOString() as Instant,
   }
 }

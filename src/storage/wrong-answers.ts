@@ -4,6 +4,7 @@ import type { Call } from '../core/call.ts'
 import type { WrongAnswer, WrongAnswers } from '../core/wrong-answers.ts'
 import { inMs } from './database-clock.ts'
 import type { StoreSession } from './schema.ts'
+import { withoutNul } from './without-nul.ts'
 
 export interface KeptWrongAnswers extends WrongAnswers {
   /** The oldest first. */
@@ -18,8 +19,7 @@ export function createWrongAnswers(session: StoreSession): KeptWrongAnswers {
     async note({ platform, workspace, person, question, line }) {
       await session
         .insertInto('wrong_answer')
-        // PostgreSQL takes no NUL in a text.
-        .values({ platform, workspace, person, question: question.replaceAll('\0', ''), line })
+        .values({ platform, workspace, person, question: withoutNul(question), line })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
     },

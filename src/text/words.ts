@@ -5,7 +5,7 @@ import type { MessageKey } from '../core/message-key.ts'
 import { localeFiles } from './locale-files.ts'
 
 /** The sentences and names of `locales/`, in every language. */
-export interface Words {
+interface Words {
   /**
    * A sentence with its placeholders filled in. `count` picks the plural form by CLDR's rules. Values stand as
    * they are: what looks like a placeholder or a reference to another sentence in them is text.

@@ -1,11 +1,13 @@
-import { type Answering, createAnswering } from '../app/answering.ts'
-import { findSurroundings, openDeskStore, storeFolder } from '../app/surroundings.ts'
+import type { Answering } from '../app/answering.ts'
+import { embeddedFolder } from '../app/desk-store.ts'
 import { readConfig } from '../config.ts'
 import { parseLocale } from '../core/locale.ts'
-import { askHolder, type HolderAnswer, type HolderQuestion } from '../holder.ts'
-import { createLog } from '../log.ts'
+import { askHolder } from '../holder/ask-holder.ts'
+import type { HolderAnswer, HolderQuestion } from '../holder/protocol.ts'
 import { knowsZone } from '../text/dates.ts'
+import { byHolderOrHere } from './by-holder-or-here.ts'
 import { printAnswer } from './print-answer.ts'
+import { withAnswering } from './with-answering.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** Runs one command and prints its answer. False where the answer is an error. */
@@ -17,32 +19,22 @@ export async function ask(wish: HolderQuestion, environment: NodeJS.ProcessEnv):
   if (timeZone !== undefined && !knowsZone(timeZone)) {
     throw new WrongUsage(`--time-zone takes an IANA zone such as Asia/Tokyo, not ${timeZone}`)
   }
-  const config = readConfig(environment)
-  const isEmbedded = !config.works || !config.databaseUrl
-  const held = isEmbedded ? await askHolder(storeFolder(config, !config.works), wish) : undefined
-  const { output, isAnswer } = held ?? (await askHere(wish, environment))
+  const folder = embeddedFolder(readConfig(environment))
+  const { output, isAnswer } = await byHolderOrHere<HolderAnswer>(
+    folder,
+    (held) => askHolder(held, wish),
+    () => askHere(wish, environment),
+  )
   process.stdout.write(`${output}\n`)
   return isAnswer
 }
 
 /** Opens everything for this one question. */
-async function askHere(wish: HolderQuestion, environment: NodeJS.ProcessEnv): Promise<HolderAnswer> {
-  const surroundings = await findSurroundings(environment, { sandboxPort: 0 })
-  const { config, sandbox } = surroundings
-  try {
-    const store = await openDeskStore(surroundings)
-    const log = createLog(environment.LOG_LEVEL ? config.logLevel : 'silent', 'stderr')
-    const answering = createAnswering(surroundings, log, { store })
-    try {
-      if (sandbox) await collectOnceADay(answering)
-      return await printAnswer(wish, config, answering)
-    } finally {
-      await answering.close()
-      await store.close()
-    }
-  } finally {
-    await sandbox?.close()
-  }
+function askHere(wish: HolderQuestion, environment: NodeJS.ProcessEnv): Promise<HolderAnswer> {
+  return withAnswering(environment, async ({ surroundings: { config, sandbox }, answering }) => {
+    if (sandbox) await collectOnceADay(answering)
+    return printAnswer(wish, config, answering)
+  })
 }
 
 /** Nobody else fills this copy, and names are what one would try; a sandbox's dates move on with the day. */

@@ -1,13 +1,15 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { openCurrentStore, storeFolder } from '../app/surroundings.ts'
+import { embeddedFolder, openCurrentStore } from '../app/desk-store.ts'
 import { type Config, readConfig } from '../config.ts'
-import { auditOfHolder } from '../holder.ts'
+import { auditOfHolder } from '../holder/ask-holder.ts'
 import { type AuditWish, createAuditRows } from '../storage/audit.ts'
-import { cleanData } from '../text/clean-data.ts'
+import type { Store } from '../storage/store.ts'
 import { asciiJson } from './ascii-json.ts'
+import { byHolderOrHere } from './by-holder-or-here.ts'
 import { printLines } from './print-lines.ts'
 import { readSince } from './read-since.ts'
+import { toCell } from './to-cell.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** As typed. */
@@ -47,16 +49,15 @@ export async function audit(options: AuditOptions, environment: NodeJS.ProcessEn
   await printLines(lines)
 }
 
-/** Asks the process that holds the embedded store, or opens the store where none does. */
 async function* find(wish: AuditWish, config: Config): AsyncGenerator<unknown> {
-  const isSandboxed = !config.works
-  const isEmbedded = isSandboxed || !config.databaseUrl
-  const held = isEmbedded ? await auditOfHolder(storeFolder(config, isSandboxed), wish) : undefined
-  if (held) {
-    yield* held
-    return
-  }
-  const store = await openCurrentStore(config, isSandboxed)
+  yield* await byHolderOrHere<AsyncIterable<unknown>>(
+    embeddedFolder(config),
+    (folder) => auditOfHolder(folder, wish),
+    async () => rowsOf(await openCurrentStore(config, !config.works), wish),
+  )
+}
+
+async function* rowsOf(store: Store, wish: AuditWish): AsyncGenerator<unknown> {
   try {
     yield* createAuditRows(store.db).find(wish)
   } finally {
@@ -74,13 +75,8 @@ const asColumns =
     [
       DateTime.fromISO(at, { zone }).toISO(),
       platform,
-      clean(person),
+      toCell(person),
       command ?? '-',
       domainId ?? '-',
       outcome,
     ].join('\t')
-
-/** Ids come from outside, and a terminal obeys some of what it is shown. */
-function clean(id: string): string {
-  return cleanData(id)?.replaceAll(/\s/g, ' ') ?? '-'
-}

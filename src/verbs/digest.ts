@@ -1,16 +1,17 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { createAnswering } from '../app/answering.ts'
+import { embeddedFolder } from '../app/desk-store.ts'
 import { addSenders } from '../app/platforms.ts'
 import { openSlackInstalls } from '../app/slack-installs.ts'
-import { findSurroundings, openDeskStore, storeFolder } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
 import { digestLine } from '../core/digest-arguments.ts'
 import { locales } from '../core/locale.ts'
-import { digestsOfHolder, type HolderDigests, type HolderDigestWish } from '../holder.ts'
-import { createLog } from '../log.ts'
-import { cleanData } from '../text/clean-data.ts'
+import { digestsOfHolder } from '../holder/ask-holder.ts'
+import type { HolderDigests, HolderDigestWish } from '../holder/protocol.ts'
+import { byHolderOrHere } from './by-holder-or-here.ts'
 import { tellDigests } from './tell-digests.ts'
+import { toCell } from './to-cell.ts'
+import { withAnswering } from './with-answering.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** As typed. */
@@ -95,52 +96,43 @@ function oneOf(rooms: readonly z.infer<typeof roomSchema>[], wish: ShownDigest) 
   return found
 }
 
-/** Asks the process that holds the embedded store, or opens everything where none does. */
 async function withDigests<Told>(
   environment: NodeJS.ProcessEnv,
   use: (digests: HolderDigests) => Promise<Told>,
 ): Promise<Told> {
-  const config = readConfig(environment)
-  const isEmbedded = !config.works || !config.databaseUrl
-  const held = isEmbedded ? await digestsOfHolder(storeFolder(config, !config.works)) : undefined
-  return held ? use(held) : withDigestsHere(environment, use)
+  const { told } = await byHolderOrHere(
+    embeddedFolder(readConfig(environment)),
+    async (folder) => {
+      const held = await digestsOfHolder(folder)
+      return held && { told: await use(held) }
+    },
+    async () => ({ told: await withDigestsHere(environment, use) }),
+  )
+  return told
 }
 
-async function withDigestsHere<Told>(
+function withDigestsHere<Told>(
   environment: NodeJS.ProcessEnv,
   use: (digests: HolderDigests) => Promise<Told>,
 ): Promise<Told> {
-  const surroundings = await findSurroundings(environment, { sandboxPort: 0 })
-  try {
-    const store = await openDeskStore(surroundings)
-    const log = createLog(environment.LOG_LEVEL ? surroundings.config.logLevel : 'silent', 'stderr')
-    const answering = createAnswering(surroundings, log, { store })
+  return withAnswering(environment, ({ surroundings, store, answering, log, atEnd }) => {
     const slackInstalls = openSlackInstalls({ surroundings, store, wallClock: Date.now, log })
-    try {
-      addSenders({ surroundings, answering, slackInstalls, store, wallClock: Date.now, log })
-      const { list, now, run } = tellDigests(answering)
-      return await use({
-        list,
-        now,
-        async run() {
-          // Maybe nobody else does, and what is told is to be fresh.
-          await answering.collector?.start()
-          return run()
-        },
-      })
-    } finally {
-      await answering.close()
-      await slackInstalls?.installs.settled(renewalMs)
-      await store.close()
-    }
-  } finally {
-    await surroundings.sandbox?.close()
-  }
+    atEnd(async () => slackInstalls?.installs.settled(renewalMs))
+    addSenders({ surroundings, answering, slackInstalls, store, wallClock: Date.now, log })
+    const { list, now, run } = tellDigests(answering)
+    return use({
+      list,
+      now,
+      async run() {
+        // Maybe nobody else does, and what is told is to be fresh.
+        await answering.collector?.start()
+        return run()
+      },
+    })
+  })
 }
 
-/** Much of it comes from outside, and a terminal obeys some of what it is shown. */
 function print(lines: readonly (readonly (string | null)[])[], otherwise: string): void {
-  const clean = (cell: string | null) => (cell && cleanData(cell)?.replaceAll(/\s/g, ' ')) || '-'
-  const text = lines.map((cells) => cells.map(clean).join('\t'))
+  const text = lines.map((cells) => cells.map((cell) => toCell(cell ?? '')).join('\t'))
   process.stdout.write(`${(text.length > 0 ? text : [otherwise]).join('\n')}\n`)
 }

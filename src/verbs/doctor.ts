@@ -5,16 +5,18 @@ import { findSurroundings, type Surroundings } from '../app/surroundings.ts'
 import { type BotConfig, ConfigError, type SlackConfig } from '../config.ts'
 import { DeskError, type ErrorCode, toDeskError } from '../core/errors.ts'
 import type { Log } from '../core/ports.ts'
-import { createLog } from '../log.ts'
 import { checkAppToken, checkToken } from '../slack/check-token.ts'
-import { botScopes } from '../slack/manifest.ts'
-import { checkAllowedPeople, type Finding } from './check-allowed-people.ts'
-import { checkClock } from './check-clock.ts'
-import type { InstallsCheck } from './check-installs.ts'
-import { describeLimit } from './check-limit.ts'
-import { describeScopes } from './check-scopes.ts'
-import { checkSlackInstalls } from './check-slack-installs.ts'
-import { checkStore } from './check-store.ts'
+import { botScopes } from '../slack/scopes.ts'
+import { checkAllowedPeople } from './doctor/check-allowed-people.ts'
+import { checkClock } from './doctor/check-clock.ts'
+import type { InstallsCheck } from './doctor/check-installs.ts'
+import { checkSlackInstalls } from './doctor/check-slack-installs.ts'
+import { checkStore } from './doctor/check-store.ts'
+import { describeLimit } from './doctor/describe-limit.ts'
+import { describeScopes } from './doctor/describe-scopes.ts'
+import type { Finding } from './doctor/finding.ts'
+import { createQuietLog } from './quiet-log.ts'
+import { reasonOf } from './reason-of.ts'
 
 /** What to do about a failure, for the operator. */
 const advice: Partial<Record<ErrorCode, string>> = {
@@ -37,24 +39,20 @@ export async function doctor(environment: NodeJS.ProcessEnv): Promise<boolean> {
   }
   const { sandbox } = surroundings
   tell(true, sandbox ? 'settings: no credentials, so a sandbox is checked' : 'settings')
-  const isPartnerWell = await checkPartner(surroundings, environment)
+  const log = createQuietLog(surroundings.config, environment)
+  const isPartnerWell = await checkPartner(surroundings, log)
   const isStoreWell = tellAll(await checkStore(surroundings))
-  const installs = await checkSlackInstalls(surroundings, createQuietLog(surroundings, environment))
-  const arePlatformsWell = await checkPlatforms(surroundings, environment, installs)
-  const isListWell = await checkWhoMayAsk(surroundings, environment, installs)
+  const installs = await checkSlackInstalls(surroundings, log)
+  const arePlatformsWell = await checkPlatforms(surroundings, log, installs)
+  const isListWell = tellAll(await checkAllowedPeople({ surroundings, installs, log }))
   await sandbox?.close()
   return isPartnerWell && isStoreWell && arePlatformsWell && isListWell
 }
 
-/** Silent unless somebody asks for its lines. */
-function createQuietLog({ config }: Surroundings, environment: NodeJS.ProcessEnv): Log {
-  return createLog(environment.LOG_LEVEL ? config.logLevel : 'silent', 'stderr')
-}
-
-async function checkPartner(surroundings: Surroundings, environment: NodeJS.ProcessEnv): Promise<boolean> {
+async function checkPartner(surroundings: Surroundings, log: Log): Promise<boolean> {
   const { works, bot } = surroundings.config
   let limit: number | undefined
-  const answering = createAnswering(surroundings, createQuietLog(surroundings, environment), {
+  const answering = createAnswering(surroundings, log, {
     observe(seen) {
       if (seen.kind === 'limitTold') limit = seen.limit ?? limit
     },
@@ -93,7 +91,7 @@ async function check(what: string, attempt: Promise<unknown>): Promise<boolean> 
 
 async function checkPlatforms(
   surroundings: Surroundings,
-  environment: NodeJS.ProcessEnv,
+  log: Log,
   { findings }: InstallsCheck,
 ): Promise<boolean> {
   const { slack, bot } = surroundings.config
@@ -107,7 +105,7 @@ async function checkPlatforms(
   const isAppWell = !slack || (await checkSlack(slack))
   const isSlackWell = tellAll(findings) && isAppWell
   if (!bot) tell(true, 'LINE WORKS: not set')
-  return (!bot || (await checkBot(bot, surroundings, environment))) && isSlackWell
+  return (!bot || (await checkBot(bot, surroundings, log))) && isSlackWell
 }
 
 async function checkSlack({ access, appToken, apiUrl }: SlackConfig): Promise<boolean> {
@@ -131,12 +129,7 @@ function checkBotToken(botToken: string, apiUrl: string): Promise<boolean> {
 }
 
 /** A bot's secret shows only when LINE WORKS sends something. */
-async function checkBot(
-  bot: BotConfig,
-  surroundings: Surroundings,
-  environment: NodeJS.ProcessEnv,
-): Promise<boolean> {
-  const log = createQuietLog(surroundings, environment)
+async function checkBot(bot: BotConfig, surroundings: Surroundings, log: Log): Promise<boolean> {
   const answering = createAnswering(surroundings, log)
   try {
     const faults = (await openSetUp({ surroundings, answering, log })?.findFaults(bot)) ?? []
@@ -146,21 +139,11 @@ async function checkBot(
     return isWell
   } catch (error) {
     const known = error instanceof DeskError ? advice[error.code] : undefined
-    const reason = error instanceof Error ? error.message : String(error)
-    tell(false, `LINE WORKS: ${reason}; ${known ?? 'check WORKS_BOT_ID and the scope bot'}`)
+    tell(false, `LINE WORKS: ${reasonOf(error)}; ${known ?? 'check WORKS_BOT_ID and the scope bot'}`)
     return false
   } finally {
     await answering.close()
   }
-}
-
-async function checkWhoMayAsk(
-  surroundings: Surroundings,
-  environment: NodeJS.ProcessEnv,
-  installs: InstallsCheck,
-): Promise<boolean> {
-  const log = createQuietLog(surroundings, environment)
-  return tellAll(await checkAllowedPeople({ surroundings, installs, log }))
 }
 
 function tellAll(findings: readonly Finding[]): boolean {
@@ -174,7 +157,7 @@ async function asking(setting: string, question: () => Promise<string>): Promise
     tell(true, `Slack: ${await question()}`)
     return true
   } catch (error) {
-    tell(false, `Slack: ${error instanceof Error ? error.message : String(error)}; check ${setting}`)
+    tell(false, `Slack: ${reasonOf(error)}; check ${setting}`)
     return false
   }
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { slackShortcuts } from '../app/slack-shortcuts.ts'
+import { slackShortcuts } from '../app/slack-registered.ts'
 import { buildManifest, placeholderUrl } from '../slack/manifest.ts'
 import { manifestCommands } from './manifest-commands.ts'
 import { WrongUsage } from './wrong-usage.ts'

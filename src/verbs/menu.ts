@@ -2,7 +2,7 @@ import { createAnswering } from '../app/answering.ts'
 import { botMenu, registerMenu } from '../app/set-up.ts'
 import { findSurroundings } from '../app/surroundings.ts'
 import { readConfig } from '../config.ts'
-import { createLog } from '../log.ts'
+import { createQuietLog } from './quiet-log.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** Shows the buttons of the persistent menu in LINE WORKS, or registers them. */
@@ -15,7 +15,7 @@ export async function menu(isToApply: boolean, environment: NodeJS.ProcessEnv): 
   const { bot } = readConfig(environment)
   if (!bot) throw new WrongUsage('menu --apply needs WORKS_BOT_ID, WORKS_BOT_SECRET and WORKS_BOT_NAME')
   const surroundings = await findSurroundings(environment)
-  const log = createLog(environment.LOG_LEVEL ? surroundings.config.logLevel : 'silent', 'stderr')
+  const log = createQuietLog(surroundings.config, environment)
   const answering = createAnswering(surroundings, log)
   try {
     await registerMenu({ surroundings, answering, log })

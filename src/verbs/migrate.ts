@@ -1,15 +1,11 @@
-import { storeFolder } from '../app/surroundings.ts'
+import { placeOfStore } from '../app/desk-store.ts'
 import { readConfig } from '../config.ts'
-import { openStore } from '../storage/open-store.ts'
+import { openStore } from '../storage/open/open-store.ts'
 
 /** Brings the store to the newest schema, or says that it is there. */
 export async function migrate(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment)
-  const isSandboxed = config.works === undefined
-  const store = await openStore({
-    databaseUrl: isSandboxed ? undefined : config.databaseUrl,
-    dataDir: storeFolder(config, isSandboxed),
-  })
+  const store = await openStore(placeOfStore(config, !config.works))
   try {
     const applied = await store.migrate()
     process.stdout.write(

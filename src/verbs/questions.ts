@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { openCurrentStore, storeFolder } from '../app/surroundings.ts'
+import { embeddedFolder, openCurrentStore } from '../app/desk-store.ts'
 import { type Config, readConfig } from '../config.ts'
-import { wrongAnswersOfHolder } from '../holder.ts'
+import { wrongAnswersOfHolder } from '../holder/ask-holder.ts'
 import { createWrongAnswers } from '../storage/wrong-answers.ts'
-import { cleanData } from '../text/clean-data.ts'
 import { asciiJson } from './ascii-json.ts'
+import { byHolderOrHere } from './by-holder-or-here.ts'
 import { printLines } from './print-lines.ts'
+import { toCell } from './to-cell.ts'
 
 /** A wrong answer, as the store or the process that holds it tells it. */
 const wrongSchema = z.object({
@@ -29,13 +30,14 @@ export async function reportQuestions(
   await printLines(wrong.map((row) => (json ? asciiJson(row) : inColumns(row, config.zone))))
 }
 
-/** Asks the process that holds the embedded store, or opens the store where none does. */
-async function find(config: Config): Promise<unknown> {
-  const isSandboxed = !config.works
-  const isEmbedded = isSandboxed || !config.databaseUrl
-  const held = isEmbedded ? await wrongAnswersOfHolder(storeFolder(config, isSandboxed)) : undefined
-  if (held) return held
-  const store = await openCurrentStore(config, isSandboxed)
+function find(config: Config): Promise<unknown> {
+  return byHolderOrHere<readonly object[]>(embeddedFolder(config), wrongAnswersOfHolder, () =>
+    findHere(config),
+  )
+}
+
+async function findHere(config: Config): Promise<readonly object[]> {
+  const store = await openCurrentStore(config, !config.works)
   try {
     return await createWrongAnswers(store.db).all()
   } finally {
@@ -44,10 +46,5 @@ async function find(config: Config): Promise<unknown> {
 }
 
 function inColumns({ at, line, question }: z.infer<typeof wrongSchema>, zone: string): string {
-  return [DateTime.fromISO(at, { zone }).toISO(), clean(line), clean(question)].join('\t')
-}
-
-/** What people write may hold anything, and a terminal obeys some of it. */
-function clean(text: string): string {
-  return cleanData(text)?.replaceAll(/\s+/g, ' ') ?? '-'
+  return [DateTime.fromISO(at, { zone }).toISO(), toCell(line), toCell(question)].join('\t')
 }

@@ -1,5 +1,4 @@
-import { slackShortcuts } from '../app/slack-shortcuts.ts'
-import { registeredCommands } from '../app/surroundings.ts'
+import { registeredCommands, slackShortcuts } from '../app/slack-registered.ts'
 import { readConfig } from '../config.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
 import { untilStopped } from './until-stopped.ts'

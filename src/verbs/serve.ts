@@ -1,10 +1,12 @@
-import { storeFolder } from '../app/surroundings.ts'
+import { storeFolder } from '../app/desk-store.ts'
+import { giveBackMemory } from '../app/give-back-memory.ts'
+import { businessNowOf } from '../app/surroundings.ts'
 import { type App, startApp } from '../app.ts'
-import { listenAsHolder } from '../holder.ts'
+import { listenAsHolder } from '../holder/listen-as-holder.ts'
 import { createLog } from '../log.ts'
 import type { AuditWish } from '../storage/audit.ts'
 import { readFigures } from '../storage/figures.ts'
-import { checkInstalls } from './check-installs.ts'
+import { checkInstalls } from './doctor/check-installs.ts'
 import { printAnswer } from './print-answer.ts'
 import { tellDigests } from './tell-digests.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -25,13 +27,14 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
             yield* app.answering.audit?.find(wish) ?? []
           },
           wrongAnswers: async () => (await app.answering.wrongAnswers?.all()) ?? [],
-          figures: () => readFigures(app.store.db, sandbox ? () => sandbox.clock.now() : Date.now),
+          figures: () => readFigures(app.store.db, businessNowOf(app.surroundings)),
           installs: ({ listed }) =>
             checkInstalls(app.slackInstalls?.oauth?.installs, { config, listed, log: app.log }),
           digests: tellDigests(app.answering),
         })
       : undefined
   process.stdout.write(`${welcome(app)}\n`)
+  giveBackMemory(app.log)
   await untilStopped(async () => {
     await holder?.close()
     await app.stop()

@@ -1,7 +1,7 @@
 import type { Answering } from '../app/answering.ts'
 import type { Digest } from '../core/digest/digest.ts'
 import type { Digesting } from '../digests/digesting.ts'
-import type { HolderDigests, HolderDigestWish } from '../holder.ts'
+import type { HolderDigests, HolderDigestWish } from '../holder/protocol.ts'
 import { speak } from '../text/speak.ts'
 import { printCard } from './print-answer.ts'
 

@@ -1,8 +1,10 @@
 import { createAnswering } from '../app/answering.ts'
+import { openDeskStore } from '../app/desk-store.ts'
 import { finish } from '../app/finish.ts'
+import { giveBackMemory } from '../app/give-back-memory.ts'
 import { addSenders, createLineWorksDesk, createSlackBackground } from '../app/platforms.ts'
 import { openSlackInstalls } from '../app/slack-installs.ts'
-import { findSurroundings, openDeskStore } from '../app/surroundings.ts'
+import { findSurroundings } from '../app/surroundings.ts'
 import { startUpkeep } from '../app/upkeep.ts'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
@@ -31,6 +33,7 @@ export async function work(environment: NodeJS.ProcessEnv): Promise<void> {
   const upkeep = startUpkeep({ store, digesting }, log)
   await Promise.all([collector?.start(), ...leaving.map((each) => each.start())])
   process.stdout.write('Partner Desk works in the background.\n')
+  giveBackMemory(log)
   await untilStopped(async () => {
     await Promise.all(leaving.map((each) => each.leave()))
     await upkeep.stop()

@@ -25,6 +25,9 @@ export interface ApiSurroundings {
   readonly attemptMs: number
 }
 
+/** What of it is the same for all APIs; each fills in the rest itself. */
+export type SharedSurroundings = Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'>
+
 export interface ApiCall {
   /** Names the operation, whose requests share one limit. */
   readonly operation: string

@@ -30,7 +30,7 @@ export interface HttpReply {
   readonly text: string
 }
 
-/** The one set of connections to LINE WORKS, shared by sign-in and the APIs. */
+/** Connections to LINE WORKS. A desk has two sets, so that reads can be cut off while messages still go out. */
 export interface Http {
   /** Any status is a reply, redirects included; rejects with an `HttpFailure` and nothing else. */
   send(request: HttpRequest): Promise<HttpReply>

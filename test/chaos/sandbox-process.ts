@@ -4,8 +4,7 @@
  * `sandbox-process.ts --desk URL --customers N --seed S`
  */
 import { parseArgs } from 'node:util'
-import { slackShortcuts } from '../../src/app/slack-shortcuts.ts'
-import { registeredCommands } from '../../src/app/surroundings.ts'
+import { registeredCommands, slackShortcuts } from '../../src/app/slack-registered.ts'
 import { startSandbox } from '../../src/sandbox/sandbox.ts'
 import { setRealTimer } from '../../src/sandbox/set-timer.ts'
 import { retriesHurry } from './retries-hurry.ts'

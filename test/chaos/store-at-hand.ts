@@ -1,4 +1,4 @@
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { findPostgres, makeDatabase, makeDataDir, type StorePlaceForTests } from '../helpers/store-places.ts'
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'

@@ -1,16 +1,14 @@
 import { expect, it } from 'vitest'
 import { createDesk } from '../../src/commands/desk.ts'
-import type { CalendarDate, Instant } from '../../src/core/calendar.ts'
+import type { Instant } from '../../src/core/calendar.ts'
 import { locales } from '../../src/core/locale.ts'
-import type { OptionId } from '../../src/core/option.ts'
 import { intents } from '../../src/core/question/intent.ts'
 import { findOption } from '../../src/text/option-names.ts'
 import { speak } from '../../src/text/speak.ts'
+import { on, option } from '../helpers/branded.ts'
 import { clockOn, type Known, knownPartner, silentLog } from '../helpers/known-partner.ts'
 import { linesOf, typed } from '../helpers/transcript.ts'
 
-const on = (text: string) => text as CalendarDate
-const option = (text: string) => text as OptionId
 const noTerms = { productId: null, plan: null, licenseCount: null }
 
 /** One of each kind of contract, option and task. */

@@ -8,11 +8,10 @@ import type { Marks } from '../../src/core/marks.ts'
 import type { BusinessClock } from '../../src/core/ports.ts'
 import { createClaims } from '../../src/storage/claims.ts'
 import { createMarks } from '../../src/storage/marks.ts'
-import { openStore } from '../../src/storage/open-store.ts'
 import { speak } from '../../src/text/speak.ts'
 import { type Copied, directoryOf } from '../helpers/customer-copy.ts'
 import { clockOn, knownPartner, silentLog } from '../helpers/known-partner.ts'
-import { makeDataDir } from '../helpers/store-places.ts'
+import { useSharedStore } from '../helpers/shared-store.ts'
 import { englishReader, linesOf, typed } from '../helpers/transcript.ts'
 
 export const misaki = { platform: 'slack', workspace: 'T1', person: 'U1', personName: 'Misaki' } as const
@@ -32,12 +31,9 @@ interface AnswerOptions {
   readonly clock?: BusinessClock
 }
 
-/** One desk on 21 November 2026 with claims in a real store; what it knows of the customers is the test's. */
-export async function startClaiming() {
-  const place = await makeDataDir()
-  const store = await openStore(place)
-  await store.migrate()
-  const kept = createClaims(store.db)
+/** One desk on 21 November 2026 with claims in a real store, none as a test begins; what it knows of the customers is the test's. */
+export function useClaiming() {
+  const store = useSharedStore('claim', 'mark')
   let copied: readonly Copied[] = []
   let lastPassAt: string | null = '2026-11-21T12:00:00Z'
 
@@ -47,7 +43,7 @@ export async function startClaiming() {
     line: string,
     {
       reader = englishReader,
-      claims = kept,
+      claims = createClaims(store().db),
       marks,
       digests,
       today = '2026-11-21',
@@ -70,8 +66,12 @@ export async function startClaiming() {
     return desk.answer(typed(line, who), reader)
   }
   return {
-    claims: kept,
-    marks: createMarks(store.db),
+    get claims() {
+      return createClaims(store().db)
+    },
+    get marks() {
+      return createMarks(store().db)
+    },
     answer,
     /** What the copy holds from now on. */
     know(customers: readonly Copied[], passedAt: string | null = lastPassAt) {
@@ -81,14 +81,6 @@ export async function startClaiming() {
     /** What the person reads, buttons left out. */
     say: async (who: Partial<Call>, line: string) =>
       linesOf(await answer(who, line)).filter((text) => !text.startsWith('/')),
-    async forget() {
-      await store.db.deleteFrom('claim').execute()
-      await store.db.deleteFrom('mark').execute()
-    },
-    async close() {
-      await store.close()
-      await place.remove()
-    },
   }
 }
 

@@ -1,22 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CalendarDate } from '../../src/core/calendar.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Call } from '../../src/core/call.ts'
 import type { Card } from '../../src/core/card.ts'
 import { locales } from '../../src/core/locale.ts'
 import type { Marks } from '../../src/core/marks.ts'
 import type { BusinessClock } from '../../src/core/ports.ts'
 import { renderContent } from '../../src/lineworks/render.ts'
-import { renderBlocks } from '../../src/slack/blocks.ts'
+import { renderBlocks } from '../../src/slack/blocks/blocks.ts'
 import { createBusinessClock } from '../../src/text/dates.ts'
 import { speak } from '../../src/text/speak.ts'
 import { assertValidMessage } from '../helpers/block-kit-referee.ts'
+import { on } from '../helpers/branded.ts'
 import type { Copied } from '../helpers/customer-copy.ts'
 import { knownDigests } from '../helpers/known-digests.ts'
 import { linesOf } from '../helpers/transcript.ts'
 import { refereeContent } from '../helpers/works-content-referee.ts'
-import { buttons, minho, misaki, startClaiming } from './claiming.ts'
+import { buttons, minho, misaki, useClaiming } from './claiming.ts'
 
-const on = (text: string) => text as CalendarDate
 const trial = { subscriptionId: '5', productId: 'STD_T', plan: 'TRIAL', status: 'ACTIVE' }
 const acme = (endsOn: string | null = '2026-11-30'): Copied => ({
   id: '10000001',
@@ -25,17 +24,12 @@ const acme = (endsOn: string | null = '2026-11-30'): Copied => ({
 })
 const key = '10000001/5/serviceTrial/2026-11-30'
 
-let desk: Awaited<ReturnType<typeof startClaiming>>
+const desk = useClaiming()
 let known: ReturnType<typeof knownDigests>
-beforeAll(async () => {
-  desk = await startClaiming()
-})
 beforeEach(() => {
   known = knownDigests()
   desk.know([acme()])
 })
-afterEach(() => desk.forget())
-afterAll(() => desk.close())
 
 interface Given {
   readonly marks?: Marks

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createDesk, isShareable } from '../../src/commands/desk.ts'
-import { packWrong, readWrong } from '../../src/commands/wrong-load.ts'
+import { packWrong, readWrong } from '../../src/commands/wrong/wrong-load.ts'
 import { locales } from '../../src/core/locale.ts'
 import type { WrongAnswer, WrongAnswers } from '../../src/core/wrong-answers.ts'
 import { wrongAction } from '../../src/questions/wrong-action.ts'

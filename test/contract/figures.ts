@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readFigures } from '../../src/storage/figures.ts'
 import { createInbox } from '../../src/storage/inbox.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import type { StorePlaceForTests } from '../helpers/store-places.ts'
 

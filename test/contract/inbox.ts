@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Inbox } from '../../src/core/inbox.ts'
 import { createInbox } from '../../src/storage/inbox.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import type { StorePlaceForTests } from '../helpers/store-places.ts'
 
@@ -50,6 +50,24 @@ export function inboxContract(name: string, makePlace: () => Promise<StorePlaceF
       await first.settle(a, 'answered')
       await second.settle(a, 'answered')
       expect(await second.take(a, leaseMs)).toBe(false)
+    })
+
+    it('takes many at one time, each once, and in any order', async () => {
+      const keys = Array.from({ length: 300 }, (_, number) => `key ${number}`)
+      const byFirst = [...keys, ...keys].map((key) => first.take(event(key), leaseMs))
+      const bySecond = keys.toReversed().map((key) => second.take(event(key), leaseMs))
+      const taken = await Promise.all([...byFirst, ...bySecond])
+      expect(taken.filter(Boolean)).toHaveLength(keys.length)
+      const again = await Promise.all(keys.map((key) => second.take(event(key), leaseMs)))
+      expect(again.filter(Boolean)).toEqual([])
+    })
+
+    it('leases each of many for its own time', async () => {
+      await Promise.all([first.take(event('short'), over), first.take(event('long'), leaseMs)])
+      expect(await second.takeOver('lineworks', 10, leaseMs)).toEqual({
+        received: [event('short')],
+        uncertain: [],
+      })
     })
 
     it('tells platforms apart', async () => {

@@ -4,7 +4,7 @@ import type { ClaimOwner } from '../../src/core/claims.ts'
 import type { Item } from '../../src/core/item.ts'
 import type { MarkKind, Marks } from '../../src/core/marks.ts'
 import { createMarks } from '../../src/storage/marks.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import type { StorePlaceForTests } from '../helpers/store-places.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import { createRequestWindows } from '../../src/storage/request-windows.ts'
 import type { Store } from '../../src/storage/store.ts'
 import type { RequestBudget } from '../../src/works/budget.ts'

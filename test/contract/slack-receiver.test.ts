@@ -2,10 +2,11 @@ import { App, HTTPReceiver } from '@slack/bolt'
 import Fastify from 'fastify'
 import { describe, expect, it, vi } from 'vitest'
 import { DeskError } from '../../src/core/errors.ts'
-import { createReceiver } from '../../src/slack/receiver.ts'
+import { createReceiver } from '../../src/slack/door/receiver.ts'
 import { post, signatureHeaders } from '../helpers/signed-request.ts'
 import { readableLog } from '../slack/slack-desk.ts'
-import { type Listening, signingSecret, slackReceiverContract, timerStarted } from './slack-receiver.ts'
+import { signingSecret } from './slack-receiver/requests.ts'
+import { type Listening, slackReceiverContract, timerStarted } from './slack-receiver.ts'
 
 async function listenWithOurs(): Promise<Listening & { lines: ReturnType<typeof readableLog>['lines'] }> {
   const { log, lines } = readableLog()

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createClaims } from '../../src/storage/claims.ts'
 import { inTime } from '../../src/storage/in-time.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import type { StorePlaceForTests } from '../helpers/store-places.ts'
 
@@ -12,12 +12,16 @@ export function storeTroubleContract(name: string, makePlace: () => Promise<Stor
     let place: StorePlaceForTests
     let store: Store
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       place = await makePlace()
       store = await openStore(place)
       await store.migrate()
     })
+    // The next finds it well again.
     afterEach(async () => {
+      await expect.poll(() => store.health.downForMs()).toBe(0)
+    })
+    afterAll(async () => {
       await store.close()
       await place.remove()
     })
@@ -68,6 +72,21 @@ export function storeTroubleContract(name: string, makePlace: () => Promise<Stor
       store.health.failed()
       await expect(claims.all()).rejects.toMatchObject({ code: 'store_down' })
       await expect.poll(() => claims.all().catch(() => undefined)).toEqual([])
+    })
+  })
+
+  describe(`trouble with a store of its own on ${name}`, () => {
+    let place: StorePlaceForTests
+    let store: Store
+
+    beforeEach(async () => {
+      place = await makePlace()
+      store = await openStore(place)
+      await store.migrate()
+    })
+    afterEach(async () => {
+      await store.close()
+      await place.remove()
     })
 
     it('after its end is told to people as well', async () => {

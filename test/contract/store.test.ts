@@ -1,7 +1,7 @@
 import { onPostgres } from '../helpers/store-on-postgres.ts'
-import { makeDatabase, makeDataDir } from '../helpers/store-places.ts'
+import { makeDatabase, makeNewDataDir } from '../helpers/store-places.ts'
 import { storeContract } from './store.ts'
 
-storeContract('PGlite', 1, makeDataDir)
+storeContract('PGlite', 1, makeNewDataDir)
 
 await onPostgres((server) => storeContract('PostgreSQL', 10, () => makeDatabase(server)))

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LanguageOwner } from '../../src/core/ports.ts'
+import { claimSource } from '../../src/storage/copy/source.ts'
 import { createLanguages } from '../../src/storage/languages.ts'
 import { migrations } from '../../src/storage/migrations/migrations.ts'
-import { openStore } from '../../src/storage/open-store.ts'
-import { claimSource } from '../../src/storage/source.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import type { StorePlaceForTests } from '../helpers/store-places.ts'
 

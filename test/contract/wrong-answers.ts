@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { createWrongAnswers, type KeptWrongAnswers } from '../../src/storage/wrong-answers.ts'
 import type { StorePlaceForTests } from '../helpers/store-places.ts'

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
-  type CalendarDate,
   daysBetween,
   type Instant,
   parseCalendarDate,
   parseInstant,
   startOfMinute,
 } from '../../src/core/calendar.ts'
-
-const on = (text: string) => text as CalendarDate
+import { on } from '../helpers/branded.ts'
 
 describe('calendar dates', () => {
   it.each([

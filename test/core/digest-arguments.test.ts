@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitWords } from '../../src/core/command.ts'
+import { splitWords } from '../../src/core/command-words.ts'
 import type { DigestRule } from '../../src/core/digest/rule.ts'
 import { digestLine, readDigest } from '../../src/core/digest-arguments.ts'
 

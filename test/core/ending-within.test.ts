@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { CalendarDate } from '../../src/core/calendar.ts'
 import type { Customer } from '../../src/core/customer.ts'
 import { type EndingWindow, endingWithin } from '../../src/core/ending-within.ts'
 import type { Item } from '../../src/core/item.ts'
 import { createBusinessClock } from '../../src/text/dates.ts'
+import { on } from '../helpers/branded.ts'
 import { type Copied, copyOf } from '../helpers/customer-copy.ts'
 
-const on = (text: string) => text as CalendarDate
 const trial = (endsOn: string, more = {}) => ({ plan: 'TRIAL', endsOn: on(endsOn), ...more })
 
 /** Noon of 21 November in Tokyo, unless another time is given. */

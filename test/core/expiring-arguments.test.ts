@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitWords } from '../../src/core/command.ts'
+import { splitWords } from '../../src/core/command-words.ts'
 import { readExpiring } from '../../src/core/expiring-arguments.ts'
 
 describe('what stands behind expiring', () => {

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { CalendarDate } from '../../src/core/calendar.ts'
 import { endsOf } from '../../src/core/expiry.ts'
-import type { OptionId } from '../../src/core/option.ts'
+import { on, option } from '../helpers/branded.ts'
 import { type Copied, copyOf } from '../helpers/customer-copy.ts'
 
-const on = (text: string) => text as CalendarDate
-const option = (text: string) => text as OptionId
 const today = on('2026-11-21')
 const later = on('2026-12-01')
 const past = on('2026-11-20')

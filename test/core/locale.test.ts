@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseLocale } from '../../src/core/locale.ts'
+import { locales, parseLocale } from '../../src/core/locale.ts'
 
 it.each([
   ['ja', 'ja'],
@@ -20,4 +20,8 @@ it.each([
   [null, undefined],
 ])('%s reads as %s', (text, locale) => {
   expect(parseLocale(text)).toBe(locale)
+})
+
+it.each(locales)('%s reads as itself', (locale) => {
+  expect([parseLocale(locale), parseLocale(locale.toLowerCase())]).toEqual([locale, locale])
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort, type Running, run, until } from '../helpers/processes.ts'
-import { emptyStore } from '../helpers/store-places.ts'
+import { migratedStore } from '../helpers/store-templates.ts'
 
 interface Button {
   readonly action_id: string
@@ -18,7 +18,7 @@ describe('a conversation in Slack', () => {
   let sandbox = ''
 
   beforeAll(async () => {
-    cpSync(emptyStore, join(dataDir, 'sandbox'), { recursive: true })
+    cpSync(migratedStore, join(dataDir, 'sandbox'), { recursive: true })
     const sandboxPort = await freePort()
     sandbox = `http://127.0.0.1:${sandboxPort}`
     desk = run('src/main.ts', ['serve'], { DATA_DIR: dataDir, PORT: '0', SANDBOX_PORT: String(sandboxPort) })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Instant } from '../../src/core/calendar.ts'
-import type { Finding, Posting } from '../../src/core/digest/sender.ts'
 import type { Item } from '../../src/core/item.ts'
 import type { DigestingOptions } from '../../src/digests/digesting.ts'
 import {
@@ -15,15 +14,9 @@ import {
   unclear,
   useStore,
 } from './digests-for-test.ts'
+import { absent, found, lookAgain, refused, slackDeliveries } from './slack-deliveries.ts'
 
 const store = useStore()
-
-const found: Finding = { result: 'found', messageId: 'id found' }
-const absent: Finding = { result: 'absent' }
-const lookAgain: Finding = { result: 'retry', afterMs: 30_000, reason: 'ratelimited' }
-const cannotLook: Finding = { result: 'unknown', reason: 'missing_scope' }
-const refused: Posting = { result: 'refused', reason: 'invalid_blocks', isGone: false }
-const gone: Posting = { result: 'refused', reason: 'is_archived', isGone: true }
 
 /** A room that is to get its digest now. */
 async function dueRoom(
@@ -37,111 +30,20 @@ async function dueRoom(
 }
 
 describe('a digest in Slack', () => {
-  const rows: {
-    title: string
-    postings?: Posting[]
-    findings?: Finding[]
-    events: string[]
-    end: string
-    told?: RegExp
-    paused?: string
-  }[] = [
-    {
-      title: 'is posted, with the rest in its thread',
-      events: ['post parent: sent', 'post thread: sent'],
-      end: 'sent',
+  it.each(slackDeliveries)(
+    '$title',
+    async ({ postings = [], findings = [], events, end, told, paused = null }) => {
+      const desk = await dueRoom()
+      Object.assign(desk.platform.next, { postings: [...postings], findings: [...findings] })
+      const settled = await desk.digesting.runDue()
+      expect(desk.platform.events).toEqual(events)
+      expect(await desk.slots()).toEqual([`2026-11-23 ${end}`])
+      expect(settled.map(({ state }) => state)).toEqual([end.split(' ')[0]])
+      if (told) expect(desk.platform.told).toEqual([expect.stringMatching(told)])
+      else expect(desk.platform.told).toEqual([])
+      expect((await desk.digests.find(roomOf('C1')))?.paused).toBe(paused)
     },
-    {
-      title: 'waits as told',
-      postings: [retry, retry],
-      events: ['post parent: retry', 'post parent: retry', 'post parent: sent', 'post thread: sent'],
-      end: 'sent',
-    },
-    {
-      title: 'is looked for where it is unclear whether it was posted, and not posted twice',
-      postings: [unclear],
-      findings: [found],
-      events: ['post parent: unclear', 'find parent: found', 'post thread: sent'],
-      end: 'sent',
-    },
-    {
-      title: 'is posted again where it is not there',
-      postings: [unclear, unclear],
-      findings: [absent, absent],
-      events: [
-        'post parent: unclear',
-        'find parent: absent',
-        'post parent: unclear',
-        'find parent: absent',
-        'post parent: sent',
-        'post thread: sent',
-      ],
-      end: 'sent',
-    },
-    {
-      title: 'is looked for again where that did not work',
-      postings: [sent, unclear],
-      findings: [lookAgain, lookAgain, found],
-      events: [
-        'post parent: sent',
-        'post thread: unclear',
-        'find thread: retry',
-        'find thread: retry',
-        'find thread: found',
-      ],
-      end: 'sent',
-    },
-    {
-      title: 'is uncertain where it cannot be looked for, and the rest is not sent',
-      postings: [unclear],
-      findings: [cannotLook],
-      events: ['post parent: unclear', 'find parent: unknown'],
-      end: 'uncertain missing_scope',
-      told: /^U1: It could not be learned whether the digest of .* has arrived in full.* · C1$/,
-    },
-    {
-      title: 'is uncertain where a part of it is',
-      postings: [sent, unclear],
-      findings: [cannotLook],
-      events: ['post parent: sent', 'post thread: unclear', 'find thread: unknown'],
-      end: 'uncertain missing_scope',
-      told: /could not be learned/,
-    },
-    {
-      title: 'fails where the platform refuses it',
-      postings: [refused],
-      events: ['post parent: refused'],
-      end: 'failed invalid_blocks',
-      told: /^U1: The digest of Mon, Nov 23, 2026 could not be posted\. .* · C1$/,
-    },
-    {
-      title: 'fails where a part of it is refused',
-      postings: [sent, refused],
-      events: ['post parent: sent', 'post thread: refused'],
-      end: 'failed invalid_blocks',
-      told: /could not be posted/,
-    },
-    {
-      title: 'is paused where the room is gone',
-      postings: [gone],
-      events: ['post parent: refused'],
-      end: 'failed is_archived',
-      told: /the room is closed.*paused/,
-      paused: 'gone',
-    },
-  ]
-
-  it.each(rows)('$title', async ({ postings = [], findings = [], events, end, told, paused = null }) => {
-    const desk = await dueRoom()
-    Object.assign(desk.platform.next, { postings: [...postings], findings: [...findings] })
-    const settled = await desk.digesting.runDue()
-    expect(desk.platform.events).toEqual(events)
-    expect(await desk.slots()).toEqual([`2026-11-23 ${end}`])
-    expect(settled.map(({ state }) => state)).toEqual([end.split(' ')[0]])
-    if (told) expect(desk.platform.told).toEqual([expect.stringMatching(told)])
-    else expect(desk.platform.told).toEqual([])
-    expect((await desk.digests.find(roomOf('C1')))?.paused).toBe(paused)
-  })
+  )
 
   it('has one delivery id a message at every try, and its thread hangs on the message found', async () => {
     const desk = await dueRoom()

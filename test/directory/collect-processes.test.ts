@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DomainId } from '../../src/core/customer.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import { createRequestWindows } from '../../src/storage/request-windows.ts'
 import { createSharedBudget } from '../../src/works/shared-budget.ts'
 import type { CollectProcessSettings } from '../helpers/collect-process.ts'

@@ -3,6 +3,7 @@ import type { WhoFound } from '../../src/core/directory.ts'
 import { findWho } from '../../src/directory/find-who.ts'
 import { toCandidate, toSearchable } from '../../src/directory/searchable.ts'
 import { buildWhoIndex } from '../../src/directory/who-index.ts'
+import { processorMsOf } from '../helpers/processor-time.ts'
 import { copyOf, type KnownCustomer } from './known-copies.ts'
 
 function find(who: string, customers: readonly KnownCustomer[]): WhoFound {
@@ -202,10 +203,11 @@ describe('hostile text', () => {
   })
 
   it('of 5,000 characters finds nobody, soon', () => {
-    const begunAt = performance.now()
-    for (const text of ['あ', 'x ', '株式会社', '(株)', '\u0301', '1']) {
-      expect(find(text.repeat(5000 / text.length), fiveScripts).kind).toBe('none')
-    }
-    expect(performance.now() - begunAt).toBeLessThan(1000)
+    const took = processorMsOf(() => {
+      for (const text of ['あ', 'x ', '株式会社', '(株)', '\u0301', '1']) {
+        expect(find(text.repeat(5000 / text.length), fiveScripts).kind).toBe('none')
+      }
+    })
+    expect(took).toBeLessThan(1_000)
   })
 })

@@ -1,10 +1,10 @@
 import { beginLogRecord, endLogRecord } from './log-record.ts'
-import { findEmptyStore } from './store-places.ts'
+import { findMigratedStore } from './store-templates.ts'
 
-/** Makes the store that tests copy, so that none of them waits for a new one; all that is logged is kept. */
+/** Makes the stores that tests copy, so that none of them waits for one; all that is logged is kept. */
 export async function setup(): Promise<void> {
   beginLogRecord()
-  await findEmptyStore()
+  await findMigratedStore()
 }
 
 /** Looks through what was logged; what it throws fails the run. */

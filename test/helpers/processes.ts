@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordProcess } from './log-record.ts'
-import { emptyStore } from './store-places.ts'
+import { givenFlags } from './node-flags.ts'
+import { migratedStore } from './store-templates.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -31,11 +32,11 @@ export interface Running {
 /** Runs a file of ours with this Node, on a store of its own unless `DATA_DIR` names one; its output is kept. */
 export function run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Running {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-run-'))
-  if (!environment.DATA_DIR && !environment.DATABASE_URL && existsSync(emptyStore)) {
+  if (!environment.DATA_DIR && !environment.DATABASE_URL && existsSync(migratedStore)) {
     const folder = environment.WORKS_CLIENT_ID ? dataDir : join(dataDir, 'sandbox')
-    cpSync(emptyStore, folder, { recursive: true })
+    cpSync(migratedStore, folder, { recursive: true })
   }
-  const child = spawn(process.execPath, [join(root, file), ...args], {
+  const child = spawn(process.execPath, [...givenFlags, join(root, file), ...args], {
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...environment },
     cwd: root,
   })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { runProgram } from '../../src/program.ts'
 import { recordProcess } from './log-record.ts'
-import { emptyStore } from './store-places.ts'
+import { emptyStore, migratedStore } from './store-templates.ts'
 
 /** A folder cannot be made in a file: a verb that opens a store uninvited fails. */
 const noStore = join(import.meta.filename, 'store')
@@ -46,9 +46,9 @@ async function runHere(args: readonly string[], environment: NodeJS.ProcessEnv):
   }
 }
 
-/** A folder for `DATA_DIR`, with a store for a desk on its own sandbox. */
-export function makeSandboxDir() {
+/** A folder for `DATA_DIR`, with a store for a desk on its own sandbox; a new one has no tables yet. */
+export function makeSandboxDir({ isNew = false } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-verbs-'))
-  cpSync(emptyStore, join(dataDir, 'sandbox'), { recursive: true })
+  cpSync(isNew ? emptyStore : migratedStore, join(dataDir, 'sandbox'), { recursive: true })
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true }) }
 }

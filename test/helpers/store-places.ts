@@ -1,54 +1,33 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { Client } from 'pg'
-import { openStore, type StorePlace } from '../../src/storage/open-store.ts'
+import type { StorePlace } from '../../src/storage/open/open-store.ts'
+import { findEmptyStore, findMigratedStore } from './store-templates.ts'
 
-/** Somewhere for a store of one's own. A store there is new, without tables, and may be opened again and again. */
+/** Somewhere for a store of one's own, which may be opened again and again. */
 export interface StorePlaceForTests extends StorePlace {
   /** Removes it; stores there have to be closed. */
   remove(): Promise<void>
 }
 
-const nodeModules = join(import.meta.dirname, '../../node_modules')
+type FolderForTests = StorePlaceForTests & { readonly databaseUrl?: undefined }
 
-/** A folder for `DATA_DIR` whose embedded store opens in a fifth of a second: a new one takes three. */
-export async function makeDataDir(): Promise<StorePlaceForTests & { readonly databaseUrl?: undefined }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-store-'))
-  cpSync(await findEmptyStore(), dataDir, { recursive: true })
-  return { dataDir, remove: async () => rmSync(dataDir, { recursive: true }) }
+/** A folder for `DATA_DIR` whose embedded store has its tables. */
+export async function makeDataDir(): Promise<FolderForTests> {
+  return copy(await findMigratedStore())
 }
 
-const cache = join(nodeModules, '.cache/partner-desk')
-const { version } = JSON.parse(
-  readFileSync(join(nodeModules, '@electric-sql/pglite/package.json'), 'utf8'),
-) as { version: string }
+/** One whose store has no tables yet, as that of a desk that was never started. */
+export async function makeNewDataDir(): Promise<FolderForTests> {
+  return copy(await findEmptyStore())
+}
 
-/** Where the store that others are copied from is, once it has been made. */
-export const emptyStore = join(cache, `empty-store-${version}`)
-
-/** A folder with an embedded store that has no tables yet: made once for each version of PGlite, then copied. */
-export async function findEmptyStore(): Promise<string> {
-  const finished = emptyStore
-  if (existsSync(finished)) return finished
-
-  mkdirSync(cache, { recursive: true })
-  // Other test files may be here at the same time; they wait until the first is done.
-  const lock = new DatabaseSync(`${finished}.lock`)
-  lock.exec('pragma busy_timeout = 60000; begin exclusive')
-  try {
-    if (existsSync(finished)) return finished
-    const unfinished = mkdtempSync(`${finished}.`)
-    const store = await openStore({ dataDir: unfinished })
-    await store.close()
-    rmSync(join(unfinished, 'store.lock'))
-    renameSync(unfinished, finished)
-    return finished
-  } finally {
-    lock.close()
-  }
+function copy(template: string): FolderForTests {
+  const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-store-'))
+  cpSync(template, dataDir, { recursive: true })
+  return { dataDir, remove: async () => rmSync(dataDir, { recursive: true }) }
 }
 
 /** The PostgreSQL to test on: `TEST_DATABASE_URL`, or else one on this machine that trusts us. */

@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs'
 import { createLanguages } from '../../src/storage/languages.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 
 const [verb, place = ''] = process.argv.slice(2)

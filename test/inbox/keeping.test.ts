@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Inbox } from '../../src/core/inbox.ts'
 import { createKeeping } from '../../src/inbox/keeping.ts'
-import { useInboxStore } from '../lineworks/store.ts'
-import { gate, readableLog } from '../slack/slack-desk.ts'
+import { gate } from '../helpers/gate.ts'
+import { useInboxStore } from '../helpers/inbox-store.ts'
+import { down, never } from '../helpers/troubled-inbox.ts'
+import { readableLog } from '../slack/slack-desk.ts'
 
 const store = useInboxStore()
 const received = { platform: 'slack', key: 'message:C1:1', payload: '{}' } as const
-
-const down = async (): Promise<never> => {
-  throw new Error('no connection')
-}
 
 function keepingIn(inbox: Partial<Inbox>, clock = { now: 0 }) {
   return createKeeping({
@@ -22,7 +20,7 @@ describe('what a process has in hand', () => {
   it.each([
     ['has it', {}],
     ['is down', { take: down }],
-    ['hangs', { take: () => new Promise<never>(() => {}) }],
+    ['hangs', { take: never }],
   ])('is taken once where the store %s', async (_how, inbox) => {
     const keeping = keepingIn(inbox)
     const both = await Promise.all([keeping.take(received, 'a'), keeping.take(received, 'b')])
@@ -63,7 +61,7 @@ describe('what a process has in hand', () => {
 describe('what is sent again where it is refused', () => {
   it.each([
     ['is down', { take: down }],
-    ['hangs', { take: () => new Promise<never>(() => {}) }],
+    ['hangs', { take: never }],
   ])('is refused where the store %s, to all who ask at once', async (_how, inbox) => {
     const keeping = keepingIn(inbox)
     const both = [keeping.takeOrRefuse(received, 'a'), keeping.takeOrRefuse(received, 'b')]

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { DeskPorts } from '../../src/core/desk-ports.ts'
 import { type Locale, locales } from '../../src/core/locale.ts'
 import { say } from '../../src/text/speak.ts'
+import { useInboxStore } from '../helpers/inbox-store.ts'
 import { begin, channel, domain, inGroup, message, noon, person } from './events.ts'
 import { type GivenOptions, type LineWorksDesk, startLineWorksDesk } from './lineworks-desk.ts'
-import { useInboxStore } from './store.ts'
 
 const store = useInboxStore()
 let desk: LineWorksDesk

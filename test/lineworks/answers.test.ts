@@ -3,9 +3,10 @@ import { card } from '../../src/core/card.ts'
 import { type Locale, locales } from '../../src/core/locale.ts'
 import { data } from '../../src/core/phrase.ts'
 import { say } from '../../src/text/speak.ts'
+import { gate } from '../helpers/gate.ts'
+import { useInboxStore } from '../helpers/inbox-store.ts'
 import { begin, channel, domain, inGroup, message, noon, person, roomEvent } from './events.ts'
-import { echo, type GivenOptions, gate, type LineWorksDesk, startLineWorksDesk } from './lineworks-desk.ts'
-import { useInboxStore } from './store.ts'
+import { echo, type GivenOptions, type LineWorksDesk, startLineWorksDesk } from './lineworks-desk.ts'
 
 const store = useInboxStore()
 let desk: LineWorksDesk

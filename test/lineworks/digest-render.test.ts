@@ -3,10 +3,11 @@ import type { SpokenCard } from '../../src/core/card.ts'
 import { locales } from '../../src/core/locale.ts'
 import type { Content } from '../../src/lineworks/content.ts'
 import { readPayload } from '../../src/lineworks/digest/payload.ts'
-import { renderDigest } from '../../src/lineworks/digest/render-digest.ts'
+import { renderDigest } from '../../src/lineworks/digest/render.ts'
 import { say } from '../../src/text/speak.ts'
+import { spoken } from '../helpers/spoken-card.ts'
 import { refereeContent } from '../helpers/works-content-referee.ts'
-import { buttonsOf, fact, spoken, textsOf } from './spoken-cards.ts'
+import { buttonsOf, fact, textsOf } from './spoken-cards.ts'
 
 const reader = { locale: 'en', zone: 'Asia/Tokyo' } as const
 const listButton = { kind: 'open', label: 'What ends soon', command: 'digest now' } as const

@@ -4,6 +4,7 @@ import { createWorksDigestSender } from '../../src/lineworks/digest/sender.ts'
 import { say } from '../../src/text/speak.ts'
 import { createBudget } from '../../src/works/budget.ts'
 import { openHttp } from '../../src/works/http.ts'
+import { spoken } from '../helpers/spoken-card.ts'
 import {
   deskRoom,
   type LineWorksDesk,
@@ -12,7 +13,7 @@ import {
   startLineWorksDesk,
 } from '../sandbox/lineworks-desk.ts'
 import { createCollectedLog } from '../works/collected-log.ts'
-import { fact, spoken } from './spoken-cards.ts'
+import { fact } from './spoken-cards.ts'
 
 let desk: LineWorksDesk
 const http = openHttp()

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { gate } from '../helpers/gate.ts'
+import { useInboxStore } from '../helpers/inbox-store.ts'
 import { begin, domain, inGroup, message, noon, roomEvent, secret, sign } from './events.ts'
-import { gate, type LineWorksDesk, startLineWorksDesk } from './lineworks-desk.ts'
-import { useInboxStore } from './store.ts'
+import { type LineWorksDesk, startLineWorksDesk } from './lineworks-desk.ts'
 
 const store = useInboxStore()
 let desk: LineWorksDesk

@@ -57,6 +57,7 @@ describe('in a group room', () => {
     ['／customer 10000001', '／customer 10000001'],
     [' /CUSTOMER 10000001', '/CUSTOMER 10000001'],
     ['/help', '/help'],
+    ['/desk digest status', '/desk digest status'],
     ['@Partner Desk customer 10000001', 'customer 10000001'],
     ['@Partner Desk /customer 10000001', '/customer 10000001'],
     ['＠ｐａｒｔｎｅｒ　ＤＥＳＫ　customer 1', 'customer 1'],

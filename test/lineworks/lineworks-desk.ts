@@ -17,12 +17,6 @@ import { createCollectedLog } from '../works/collected-log.ts'
 import { botId, noon, person, secret, sign } from './events.ts'
 import { startStandIn } from './stand-in.ts'
 
-/** A promise and the key to it: holds an answer back until the test lets go. */
-export function gate() {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  return { opened: promise, open: resolve }
-}
-
 /** An answer that says what was asked, with a button whose words tell the language. */
 export function echo({ text, fresh }: Call): Card {
   return card({

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { SpokenCard, SpokenFact, SpokenSection } from '../../src/core/card.ts'
 import type { Content } from '../../src/lineworks/content.ts'
 import { type Rendered, type RenderOptions, renderContent } from '../../src/lineworks/render.ts'
+import { spoken } from '../helpers/spoken-card.ts'
 import { refereeContent } from '../helpers/works-content-referee.ts'
 
 export const fact = (label: string, value: string): SpokenFact => ({ label, value })
@@ -9,19 +10,6 @@ export const fact = (label: string, value: string): SpokenFact => ({ label, valu
 /** Titles end with a mark, so that the first is not found in the tenth. */
 export const sections = (count: number, facts: readonly SpokenFact[] = []): SpokenSection[] =>
   Array.from({ length: count }, (_, index) => ({ title: `Contract ${index + 1}!`, facts }))
-
-export function spoken(given: Partial<SpokenCard>): SpokenCard {
-  return {
-    kind: 'answer',
-    locale: 'en',
-    title: 'Example',
-    facts: [],
-    sections: [],
-    actions: [],
-    notes: [],
-    ...given,
-  }
-}
 
 /** A page of a card, every message of it checked by the referee. */
 export function render(card: Partial<SpokenCard>, options: Partial<RenderOptions> = {}): Rendered {

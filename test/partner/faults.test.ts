@@ -115,16 +115,16 @@ describe('time', () => {
     const slow = await startDesk({ attemptMs: 60, readMs: 5_000 })
     slow.server.play(script)
     await expect(slow.partner.customer(id, options)).rejects.toMatchObject({ code: 'partner_slow' })
-    expect(slow.server.received).toHaveLength(4)
+    expect(slow.waits).toHaveLength(3)
     await slow.close()
   })
 
   it('is bounded for the whole read', async () => {
-    const slow = await startDesk({ attemptMs: 10_000, readMs: 100 })
+    const slow = await startDesk({ attemptMs: 3_600_000, readMs: 100 })
     slow.server.play(hang)
-    const startedAt = performance.now()
-    await expect(slow.partner.customer(id, options)).rejects.toMatchObject({ code: 'partner_slow' })
-    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    await expect(slow.partner.customer(id, options)).rejects.toMatchObject({
+      ...{ code: 'partner_slow', message: 'customer: no answer within 100 ms' },
+    })
     await slow.close()
   })
 

@@ -1,32 +1,19 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Topics } from '../../src/core/topics.ts'
-import { openStore } from '../../src/storage/open-store.ts'
-import type { Store } from '../../src/storage/store.ts'
 import { createTopics } from '../../src/storage/topics.ts'
-import { makeDataDir, type StorePlaceForTests } from '../helpers/store-places.ts'
+import { useSharedStore } from '../helpers/shared-store.ts'
 import { type Line, startTalk } from './talk.ts'
 
 type Said = readonly [line: string | Line, answer: string | undefined]
 
-let place: StorePlaceForTests
-let store: Store
+const store = useSharedStore('topic')
 let topics: Topics
 let talk: ReturnType<typeof startTalk>
 
-beforeAll(async () => {
-  place = await makeDataDir()
-  store = await openStore(place)
-  await store.migrate()
-})
-beforeEach(async () => {
-  await store.db.deleteFrom('topic').execute()
-  topics = createTopics(store.db)
+beforeEach(() => {
+  topics = createTopics(store().db)
   talk = startTalk(topics)
-})
-afterAll(async () => {
-  await store.close()
-  await place.remove()
 })
 
 /** A thread, said and answered. */
@@ -35,7 +22,7 @@ async function hold(...said: readonly Said[]): Promise<void> {
     const text = typeof line === 'string' ? { text: line } : line
     expect([text.text, await talk.say(text)]).toEqual([text.text, answer])
     // People do not write within one millisecond.
-    await sql`update topic set asked_at = asked_at - interval '1 second'`.execute(store.db)
+    await sql`update topic set asked_at = asked_at - interval '1 second'`.execute(store().db)
   }
 }
 
@@ -181,6 +168,9 @@ describe('what is said to the bot', () => {
     ['@ ？！', 'help'],
     ['@ customer 10000021', 'customer 10000021'],
     ['@ /customer 10000021', 'customer 10000021'],
+    ['@ /desk customer 10000021', 'customer 10000021'],
+    ['@ ／ｄｅｓｋ　/help digest', 'help digest'],
+    ['@ /desk', 'help'],
     ['@ ／customer 10000021', 'customer 10000021'],
     ['@ renewal 10000021 Drive', 'renewal 10000021 Drive'],
     ['@ expiring 30', 'expiring 30'],

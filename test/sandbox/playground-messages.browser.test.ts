@@ -1,58 +1,30 @@
 import { join } from 'node:path'
-import type { WebClient } from '@slack/web-api'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser, screenshots } from '../helpers/browser.ts'
-import { answer, openPlayground, type Playground } from './open-playground.ts'
-import { connect } from './slack-client.ts'
+import { openPlayground, type Playground } from './open-playground.ts'
+import { messageMenu } from './playground-message-menu.ts'
+import { createMessagesForTest, desk, type MessagesForTest, misaki } from './playground-messages.ts'
+import { ownMessage } from './playground-own-message.ts'
 
-const desk = 'C0DESK00001'
 const support = 'C0HELP00004'
-const misaki = 'U0MISAKI001'
-
-interface Event {
-  readonly type: string
-  readonly subtype?: string
-  readonly text?: string
-  readonly user?: string
-  readonly channel: string
-  readonly thread_ts?: string
-  readonly message?: { readonly text: string }
-}
 
 describe.runIf(hasBrowser())('messages of people in the playground', () => {
   let playground: Playground
-  let client: WebClient
-  let slack: Playground['slack']
-  let page: Playground['page']
-  let composer: Playground['composer']
-  let messages: Playground['messages']
-  let type: Playground['type']
+  let messagesForTest: MessagesForTest
+  const opened = () => messagesForTest
 
   beforeAll(async () => {
     playground = await openPlayground()
-    ;({ slack, page, composer, messages, type } = playground)
-    client = connect(slack)
+    messagesForTest = createMessagesForTest(playground)
   })
   afterAll(() => playground?.close())
   beforeEach(async () => {
     await playground.startOver()
-    slack.requests.length = 0
+    playground.slack.requests.length = 0
   })
 
-  const events = (): Event[] =>
-    slack.requests.filter(({ body }) => body.startsWith('{')).map(({ body }) => JSON.parse(body).event)
-  const enter = (name: string) => page.getByTestId('rooms').getByRole('button', { name }).click()
-  const act = async (message: ReturnType<typeof messages.last>, name: string) => {
-    await message.hover()
-    await message.getByRole('button', { name, exact: true }).click()
-  }
-  const reply = () => page.getByTestId('reply')
-  const focused = () => page.locator(':focus')
-  const texts = () => page.locator('#slack-log .content').allTextContents()
-  const post = async (text: string, thread_ts?: string) =>
-    (await client.chat.postMessage({ channel: desk, text, ...(thread_ts ? { thread_ts } : {}) })).ts ?? ''
-
   it('writes what is no command as a message, seen by everybody with its author', async () => {
+    const { page, composer, messages, type, events, texts } = opened()
     await type('@partner-desk when does the trial of example.com end?')
     await messages.first().waitFor()
     expect(await messages.first().locator('.byline strong').textContent()).toBe('佐藤 美咲')
@@ -75,6 +47,7 @@ describe.runIf(hasBrowser())('messages of people in the playground', () => {
   })
 
   it('keeps as text whatever is written', async () => {
+    const { page, messages, type, act } = opened()
     const hostile = `<img src=x onerror=alert(1)> <script>alert(2)</script> "'><b> &amp; \`x\``
     await type(hostile)
     await messages.first().waitFor()
@@ -86,6 +59,7 @@ describe.runIf(hasBrowser())('messages of people in the playground', () => {
   })
 
   it('says below a message what came of it, and gives back what could not be sent', async () => {
+    const { slack, page, composer, messages, type, enter } = opened()
     slack.answerWith(() => ({ status: 500, text: 'no' }))
     await type('@partner-desk hello')
     await messages.first().getByText('The bot did not take this: dispatch_failed').waitFor()
@@ -101,6 +75,7 @@ describe.runIf(hasBrowser())('messages of people in the playground', () => {
   })
 
   it('answers in a thread, where the bot answers too', async () => {
+    const { client, slack, page, messages, type, events, enter, act, reply, focused, texts } = opened()
     await enter('support')
     await type('when does the trial of 10000001 end?')
     await messages.first().waitFor()
@@ -135,6 +110,7 @@ describe.runIf(hasBrowser())('messages of people in the playground', () => {
   })
 
   it('takes no command in a thread', async () => {
+    const { slack, page, messages, act, reply, post } = opened()
     await post('parent')
     await messages.first().waitFor()
     await act(messages.first(), 'Reply in thread')
@@ -146,6 +122,7 @@ describe.runIf(hasBrowser())('messages of people in the playground', () => {
   })
 
   it('keeps a half-typed answer while others write, and while its room is left', async () => {
+    const { client, page, messages, enter, act, reply, texts, post } = opened()
     const parent = await post('parent')
     await messages.first().waitFor()
     await act(messages.first(), 'Reply in thread')
@@ -165,6 +142,7 @@ describe.runIf(hasBrowser())('messages of people in the playground', () => {
   })
 
   it('points down to what is new there alone, not to an answer before the reader', async () => {
+    const { slack, page, messages } = opened()
     const write = (text: string, more = {}) =>
       slack.post('/_sandbox/slack/message', { person: 'U0EMILY0003', room: desk, text, ...more })
     for (const index of Array.from({ length: 20 }).keys()) await write(`message ${index}`)
@@ -182,106 +160,12 @@ describe.runIf(hasBrowser())('messages of people in the playground', () => {
     expect(await page.locator('#slack-scroller').evaluate((box) => box.scrollTop)).toBeGreaterThan(100)
   })
 
-  describe('one’s own message', () => {
-    const editor = () => page.getByTestId('edit')
+  ownMessage(opened)
 
-    it('is changed in place, and says so', async () => {
-      await type('@partner-desk trial of example.com & co')
-      await messages.first().waitFor()
-      await act(messages.first(), 'Edit message')
-      expect(await editor().inputValue()).toBe('@partner-desk trial of example.com & co')
-      await page.keyboard.press('Backspace')
-      await post('somebody speaks meanwhile')
-      await messages.nth(1).waitFor()
-      expect(await focused().getAttribute('data-testid')).toBe('edit')
-      await page.screenshot({ path: join(screenshots, 'playground-edit.png') })
-      await page.keyboard.press('Enter')
-      await messages.first().getByText('(edited)').waitFor()
-      expect((await texts())[0]).toBe('@Partner Desk trial of example.com & c (edited)')
-      expect(await focused().getAttribute('aria-label')).toBe('Edit message')
-      await expect.poll(() => events().at(-1)?.subtype).toBe('message_changed')
-      expect(events().at(-1)?.message?.text).toContain('&amp; c')
-    })
-
-    it('stays as it was with Escape, and where nothing was changed', async () => {
-      await type('as it was')
-      await messages.first().waitFor()
-      await expect.poll(() => events()).toHaveLength(1)
-      for (const [typed, key] of [
-        ['something else', 'Escape'],
-        ['as it was', 'Enter'],
-      ] as const) {
-        await act(messages.first(), 'Edit message')
-        await editor().fill(typed)
-        await editor().press(key)
-        await expect.poll(() => editor().count()).toBe(0)
-        expect(await texts()).toEqual(['as it was'])
-      }
-      expect(events()).toHaveLength(1)
-    })
-
-    it('is nobody else’s to change', async () => {
-      await type('mine')
-      await post('the bot’s')
-      await messages.nth(1).waitFor()
-      const pencils = messages.getByRole('button', { name: 'Edit message' })
-      expect(await pencils.count()).toBe(1)
-      await page.getByTestId('person').selectOption({ index: 1 })
-      await expect.poll(() => pencils.count()).toBe(0)
-    })
-  })
-
-  describe('the menu of a message', () => {
-    const menu = () => page.getByRole('menu', { name: 'More actions' })
-    const payload = () => JSON.parse(slack.requests.at(-1)?.form.get('payload') ?? '{}')
-
-    it('looks up a customer, for the person alone and in the thread', async () => {
-      slack.answerWith(({ form }) => (form.has('payload') ? {} : { json: answer }))
-      await type('10000001 again')
-      await messages.first().waitFor()
-      await act(messages.first(), 'More actions')
-      await page.screenshot({ path: join(screenshots, 'playground-menu.png') })
-      expect(await focused().textContent()).toBe('Look up customer')
-      await page.keyboard.press('Enter')
-      await expect.poll(payload).toMatchObject({
-        type: 'message_action',
-        callback_id: 'look_up_customer',
-        user: { id: misaki },
-        message: { text: '10000001 again' },
-      })
-      await slack.post(payload().response_url, {
-        text: 'Sunrise',
-        thread_ts: payload().message.ts,
-        replace_original: false,
-      })
-      await messages.nth(1).getByText('Only visible to you').waitFor()
-      expect(await messages.nth(1).getAttribute('class')).toContain('reply')
-      expect(await messages.nth(1).getByRole('button', { name: 'More actions' }).count()).toBe(0)
-    })
-
-    it('closes with Escape and with a second press, and says what failed', async () => {
-      await type('10000001 again')
-      await messages.first().waitFor()
-      const more = messages.first().getByRole('button', { name: 'More actions' })
-      await act(messages.first(), 'More actions')
-      expect(await more.getAttribute('aria-expanded')).toBe('true')
-      await page.keyboard.press('Escape')
-      await menu().waitFor({ state: 'hidden' })
-      expect(await focused().getAttribute('aria-label')).toBe('More actions')
-      await more.click()
-      await menu().waitFor()
-      await more.click()
-      await menu().waitFor({ state: 'hidden' })
-      expect(await more.getAttribute('aria-expanded')).toBe('false')
-
-      slack.answerWith(() => ({ status: 500 }))
-      await more.press('Enter')
-      await menu().getByRole('menuitem', { name: 'Look up customer' }).click()
-      await page.getByText('“Look up customer” failed: dispatch_failed').waitFor()
-    })
-  })
+  messageMenu(opened)
 
   it('can be walked by the keyboard alone', async () => {
+    const { page, messages, type, focused } = opened()
     await type('10000001 trial?')
     await messages.first().waitFor()
     await messages.first().getByRole('button', { name: 'Reply in thread' }).focus()
@@ -304,6 +188,7 @@ describe.runIf(hasBrowser())('messages of people in the playground', () => {
     [700, 800, 'light'],
     [1280, 800, 'light'],
   ] as const)('fits %i x %i, %s, and nothing jumps', async (width, height, scheme) => {
+    const { page, messages, type, act } = opened()
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme: scheme })
     await type('@partner-desk when does the trial of 10000001 end? '.repeat(4))

@@ -111,11 +111,9 @@ describe('a typed command', () => {
   })
 
   it.each(['/nosuch 1', '/', '/ customer 1'])(
-    'that is not registered, %s, is answered at once',
+    'that is not registered, %s, never reaches the desk',
     async (line) => {
-      const before = performance.now()
       expect(await type(line)).toEqual({ outcome: 'unknown_command' })
-      expect(performance.now() - before).toBeLessThan(1000)
       const [command] = line.split(' ')
       expect(await slack.messages()).toMatchObject([
         {

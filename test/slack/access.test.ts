@@ -1,20 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SlackOptions } from '../../src/slack/app.ts'
-import { writeOrigin } from '../../src/slack/digest/form-origin.ts'
-import { formId } from '../../src/slack/digest/form-view.ts'
-import { type Question, writeQuestion } from '../../src/slack/question.ts'
+import { writeOrigin } from '../../src/slack/digest-form/form-origin.ts'
+import { formId } from '../../src/slack/digest-form/form-view.ts'
+import { type Question, writeQuestion } from '../../src/slack/late/question.ts'
+import { closeAfterEach } from '../helpers/close-after-each.ts'
+import { useInboxStore } from '../helpers/inbox-store.ts'
 import { postSigned } from '../helpers/signed-request.ts'
-import { useInboxStore } from '../lineworks/store.ts'
 import { change, direct, mention, message, startEventsDesk } from './events-desk.ts'
 import { secret, startSlackDesk } from './slack-desk.ts'
 
 type Desk = Awaited<ReturnType<typeof startSlackDesk>>
 
 const store = useInboxStore()
-const ends: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end()
-})
+const atEnd = closeAfterEach()
 
 const where = { platform: 'slack', workspace: 'T1', person: 'U1' }
 const refusal = 'access.notAllowed [ja]'
@@ -24,13 +22,13 @@ async function start(given: Partial<SlackOptions> = {}) {
   const said: unknown[] = []
   const converse = async (what: unknown) => void said.push(what)
   const desk = await startSlackDesk({ inbox: store.inbox(), allowedPeople: ['U9'], converse, ...given })
-  ends.push(desk.close)
+  atEnd(desk.close)
   return { ...desk, said }
 }
 
 async function startEvents(given: Partial<SlackOptions> = {}) {
   const desk = await startEventsDesk({ inbox: store.inbox(), allowedPeople: ['U9'], ...given })
-  ends.push(desk.close)
+  atEnd(desk.close)
   return desk
 }
 
@@ -174,7 +172,7 @@ describe('who is not listed gets no answer', () => {
     const desk = await startEvents({ allowedPeople: ['U1'] })
     await desk.hear(mention('customer 1'))
     const beside = await startEventsDesk({ inbox: store.inbox(), allowedPeople: ['U9'] }, desk.workspace)
-    ends.push(beside.close)
+    atEnd(beside.close)
     await beside.hear(change({ before: '<@UBOT> customer 1', after: '<@UBOT> customer 2' }))
     expect(desk.titles()).toHaveLength(1)
     expect(desk.titles()).toEqual([expect.stringContaining('Said: customer 1')])

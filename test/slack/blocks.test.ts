@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import type { SpokenCard, SpokenFact, SpokenSection } from '../../src/core/card.ts'
-import { type RenderOptions, renderBlocks } from '../../src/slack/blocks.ts'
+import { type RenderOptions, renderBlocks } from '../../src/slack/blocks/blocks.ts'
 import { assertValidMessage } from '../helpers/block-kit-referee.ts'
+import { spoken } from '../helpers/spoken-card.ts'
 
 const paging = {
   command: 'subscriptions 10000001',
@@ -11,19 +12,6 @@ const paging = {
     previous: 'Previous',
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   },
-}
-
-function spoken(given: Partial<SpokenCard> = {}): SpokenCard {
-  return {
-    kind: 'answer',
-    locale: 'en',
-    title: 'Example',
-    facts: [],
-    sections: [],
-    actions: [],
-    notes: [],
-    ...given,
-  }
 }
 
 function render(card: Partial<SpokenCard>, options: RenderOptions = {}) {
@@ -205,9 +193,9 @@ describe('a fact that something can be done about', () => {
   it.each(hostile)('is on a page that Slack takes, however often and whatever it says (%j)', (text) => {
     const line = { ...fact(text, text), action: { kind: 'open', label: text, command: 'claim 1' } } as const
     const lines = Array.from({ length: 10 }, () => line)
-    const pages = renderAll({ facts: lines, sections: sections(30, lines) })
+    const pages = renderAll({ facts: lines, sections: sections(12, lines) })
     const shown = JSON.stringify(pages.map(({ blocks }) => blocks))
-    expect(shown.match(/"action_id":"desk:open"/g)).toHaveLength(310)
+    expect(shown.match(/"action_id":"desk:open"/g)).toHaveLength(130)
   })
 })
 

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { card } from '../../src/core/card.ts'
 import { data } from '../../src/core/phrase.ts'
 import type { SlackOptions } from '../../src/slack/app.ts'
-import { echo, gate, member, startSlackDesk } from './slack-desk.ts'
+import { gate } from '../helpers/gate.ts'
+import { echo, member, startSlackDesk } from './slack-desk.ts'
 
 let desk: Awaited<ReturnType<typeof startSlackDesk>>
 

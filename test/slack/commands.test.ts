@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SlackOptions } from '../../src/slack/app.ts'
-import { echo, gate, member, startSlackDesk } from './slack-desk.ts'
+import { gate } from '../helpers/gate.ts'
+import { echo, member, startSlackDesk } from './slack-desk.ts'
 import { startStranger } from './stand-in.ts'
 
 let desk: Awaited<ReturnType<typeof startSlackDesk>>
@@ -57,9 +58,7 @@ describe('a slash command', () => {
   it('is acknowledged in time while Slack’s own API hangs, and refused in the end', async () => {
     const { command, slackApi } = await start({ waitMs: 30 })
     slackApi.users.set('U1', 'hang')
-    const begunAt = Date.now()
     const { text } = await command('/customer', '1')
-    expect(Date.now() - begunAt).toBeLessThan(1000)
     expect(JSON.parse(text).text).toBe('slack.working [en]')
     slackApi.users.set('U1', 'down')
     slackApi.dropHung()

@@ -7,11 +7,12 @@ import type { DigestRule } from '../../src/core/digest/rule.ts'
 import { locales } from '../../src/core/locale.ts'
 import { data } from '../../src/core/phrase.ts'
 import type { SlackOptions } from '../../src/slack/app.ts'
-import { formView } from '../../src/slack/digest/form-view.ts'
-import { readForm } from '../../src/slack/digest/read-form.ts'
+import { formView } from '../../src/slack/digest-form/form-view.ts'
+import { readForm } from '../../src/slack/digest-form/read-form.ts'
 import { say } from '../../src/text/speak.ts'
 import { findProblems } from '../helpers/block-kit-referee.ts'
-import { gate, member, startSlackDesk } from './slack-desk.ts'
+import { gate } from '../helpers/gate.ts'
+import { member, startSlackDesk } from './slack-desk.ts'
 
 const rule: DigestRule = {
   at: '08:30',

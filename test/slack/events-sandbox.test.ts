@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { oneInstall } from '../../src/slack/installs/installs.ts'
-import { useInboxStore } from '../lineworks/store.ts'
+import { useInboxStore } from '../helpers/inbox-store.ts'
 import { startForTest, type TestSandbox } from '../sandbox/start-for-test.ts'
 import { repeat } from './events-desk.ts'
 import { startSlackDesk } from './slack-desk.ts'

@@ -1,43 +1,23 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DeskError } from '../../src/core/errors.ts'
 import type { Inbox } from '../../src/core/inbox.ts'
 import { createStoreHealth } from '../../src/core/store-health.ts'
-import type { SlackOptions } from '../../src/slack/app.ts'
 import { oneInstall } from '../../src/slack/installs/installs.ts'
-import { useInboxStore } from '../lineworks/store.ts'
-import { direct, type EventsDesk, mention, message, startEventsDesk } from './events-desk.ts'
-import { gate } from './slack-desk.ts'
-import type { Workspace } from './slack-workspace.ts'
+import { gate } from '../helpers/gate.ts'
+import { down, failing, never } from '../helpers/troubled-inbox.ts'
+import { direct, type EventsDesk, mention, message } from './events-desk.ts'
+import { takeOver } from './take-over.ts'
+import { useEventsDesks } from './use-events-desks.ts'
 
-const store = useInboxStore()
-const ends: (() => Promise<void>)[] = []
-
-async function start(given: Partial<SlackOptions> = {}, workspace?: Workspace) {
-  const desk = await startEventsDesk({ inbox: store.inbox(), storeMs: 30, ...given }, workspace)
-  ends.push(desk.close)
-  return desk
-}
-
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end()
-})
+const { store, start } = useEventsDesks({ storeMs: 30 })
 
 const minuteMs = 60_000
 const answer = 'Said: plan? (room) [ja]'
 const retry = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' }
-const down = async (): Promise<never> => {
-  throw new Error('no connection')
-}
-const never = () => new Promise<never>(() => {})
-/** A store that fails from one of its doors to the last. */
-const dead = (how: () => Promise<never>): Inbox => ({
-  ...{ take: how, renew: how, note: how, sending: how, notSent: how, letGo: how, settle: how },
-  ...{ takeOver: how, prune: how },
-})
 
 /** An inbox that fails in its own way until it is mended. */
 function shaky(how: () => Promise<never>) {
-  const [sound, broken] = [store.inbox(), dead(how)]
+  const [sound, broken] = [store.inbox(), failing(how)]
   let isDown = true
   const inbox = new Proxy(sound, {
     get: (_target, method: keyof Inbox) => (isDown ? broken : sound)[method],
@@ -59,11 +39,8 @@ function healthAt() {
 const messagesOf = (desk: EventsDesk) => desk.lines.map(({ message }) => message)
 
 /** Another process on the same store goes on with what is left. */
-async function takeOver(first: EventsDesk): Promise<EventsDesk> {
-  const desk = await start({}, first.workspace)
-  await desk.slack.start()
-  expect(await desk.slack.settled(5_000)).toBe(true)
-  return desk
+async function takeOverFrom(first: EventsDesk): Promise<void> {
+  await takeOver(await start({}, first.workspace))
 }
 
 describe('a message while the store does not answer', () => {
@@ -85,7 +62,7 @@ describe('a message while the store does not answer', () => {
   })
 
   it('is refused in time, whatever else there is to wait for', async () => {
-    const desk = await start({ inbox: dead(never), storeMs: minuteMs })
+    const desk = await start({ inbox: failing(never), storeMs: minuteMs })
     const begunAt = performance.now()
     const { status } = await desk.event(direct('plan?'))
     expect(status).toBe(503)
@@ -109,14 +86,14 @@ describe('a message while the store does not answer', () => {
   })
 
   it('is refused by each of its events', async () => {
-    const desk = await start({ inbox: dead(never) })
+    const desk = await start({ inbox: failing(never) })
     const both = await Promise.all([desk.event(mention('plan?')), desk.event(message('<@UBOT> plan?'))])
     expect(both.map(({ status }) => status)).toEqual([503, 503])
     expect(desk.said).toEqual([])
   })
 
   it('is told in the log without a fault of ours', async () => {
-    const desk = await start({ inbox: dead(down) })
+    const desk = await start({ inbox: failing(down) })
     await desk.hear(mention('secret words'))
     expect(messagesOf(desk)).toContain(
       'message refused while the store does not answer; Slack sends it again',
@@ -130,7 +107,7 @@ describe('a message while the store does not answer', () => {
     ['hangs', never],
   ])('is answered from memory once that %s for more than five minutes', async (_how, how) => {
     const { storeHealth, clock } = healthAt()
-    const desk = await start({ inbox: dead(how), storeHealth })
+    const desk = await start({ inbox: failing(how), storeHealth })
     expect(await desk.hear(mention('plan?'))).toBe(503)
     clock.now += 5 * minuteMs
     expect(await desk.hear(mention('plan?'), retry)).toBe(503)
@@ -142,7 +119,7 @@ describe('a message while the store does not answer', () => {
 
   it('is refused anew where the store has answered in between', async () => {
     const { storeHealth, clock } = healthAt()
-    const desk = await start({ inbox: dead(down), storeHealth })
+    const desk = await start({ inbox: failing(down), storeHealth })
     await desk.hear(mention('plan?'))
     storeHealth.answered()
     clock.now += 60 * minuteMs
@@ -150,14 +127,14 @@ describe('a message while the store does not answer', () => {
   })
 
   it('that nobody would answer is let pass, and the store not asked', async () => {
-    const desk = await start({ inbox: dead(down) })
+    const desk = await start({ inbox: failing(down) })
     expect(await desk.hear(message('lunch?'))).toBe(200)
     expect(await desk.hear(message('lunch?', { channel: 'CSUPPORT' }))).toBe(200)
     expect(messagesOf(desk)).toEqual([])
   })
 
   it('leaves commands and buttons as they are', async () => {
-    const desk = await start({ inbox: dead(down) })
+    const desk = await start({ inbox: failing(down) })
     expect((await desk.command('/customer', '1')).status).toBe(200)
     expect((await desk.press('desk:open:0', 'options 1')).status).toBe(200)
   })
@@ -175,7 +152,7 @@ describe('a message that the store takes in after it was refused', () => {
     await expect.poll(async () => (await store.rows()).map(({ holder }) => holder)).toEqual([''])
     expect(await desk.hear(mention('plan?'), retry)).toBe(200)
     expect(desk.said).toEqual([])
-    await takeOver(desk)
+    await takeOverFrom(desk)
     expect(desk.titles()).toEqual([answer])
     expect(await store.outcomes()).toEqual(['answered'])
   })
@@ -198,7 +175,7 @@ describe('a message that the store takes in after it was refused', () => {
     isLost = false
     expect(await desk.hear(mention('plan?'), retry)).toBe(200)
     await expect.poll(async () => (await store.rows()).map(({ holder }) => holder)).toEqual([''])
-    await takeOver(desk)
+    await takeOverFrom(desk)
     expect(desk.titles()).toEqual([answer])
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { lookUpId } from '../../src/slack/on-shortcut.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import { say } from '../../src/text/speak.ts'
 import { freePort, isReady, type Running, run, until } from '../helpers/processes.ts'
 import { onPostgres } from '../helpers/store-on-postgres.ts'

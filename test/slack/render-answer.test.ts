@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reader } from '../../src/core/call.ts'
 import { type Card, card } from '../../src/core/card.ts'
 import { data } from '../../src/core/phrase.ts'
-import { createRenderAnswer, type Wanted } from '../../src/slack/render-answer.ts'
+import { createRenderAnswer, type Wanted } from '../../src/slack/blocks/render-answer.ts'
 
 const reader: Reader = { locale: 'en', zone: 'UTC' }
 

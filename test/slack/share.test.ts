@@ -3,7 +3,8 @@ import { card } from '../../src/core/card.ts'
 import { data } from '../../src/core/phrase.ts'
 import type { SlackOptions } from '../../src/slack/app.ts'
 import { assertValidMessage } from '../helpers/block-kit-referee.ts'
-import { echo, gate, member, ownRoom, startSlackDesk } from './slack-desk.ts'
+import { gate } from '../helpers/gate.ts'
+import { echo, member, ownRoom, startSlackDesk } from './slack-desk.ts'
 
 let desk: Awaited<ReturnType<typeof startSlackDesk>>
 

@@ -12,12 +12,6 @@ import { startStandIn } from './stand-in.ts'
 
 export const secret = 'c0ffee'.repeat(5)
 
-/** A promise and the key to it: holds an answer back until the test lets go. */
-export function gate() {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  return { opened: promise, open: resolve }
-}
-
 /** A log that can be read back. */
 export function readableLog() {
   const lines: { level: string; fields: Record<string, unknown>; message: string }[] = []
@@ -172,3 +166,9 @@ export async function startSlackDesk(given: Partial<SlackOptions> = {}, { overHt
     },
   }
 }
+
+export type SlackDesk = Awaited<ReturnType<typeof startSlackDesk>>
+
+/** The lines of the desk's log that say this. */
+export const logged = ({ lines }: Pick<SlackDesk, 'lines'>, message: string) =>
+  lines.filter((line) => line.message === message)

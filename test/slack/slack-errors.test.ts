@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { WebAPIPlatformError } from '@slack/web-api'
 import { afterEach, describe, expect, it } from 'vitest'
-import { toBoltLogger } from '../../src/slack/bolt-log.ts'
-import { describeSlackError } from '../../src/slack/describe-slack-error.ts'
+import { toBoltLogger } from '../../src/slack/web-api/bolt-log.ts'
+import { describeSlackError } from '../../src/slack/web-api/describe-slack-error.ts'
 import { readableLog, startSlackDesk } from './slack-desk.ts'
 import { Raw } from './stand-in.ts'
 

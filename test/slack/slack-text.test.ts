@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bold } from '../../src/slack/text-objects.ts'
+import { bold } from '../../src/slack/blocks/text-objects.ts'
 
 describe('a title', () => {
   it.each(['Standard Trial (STD_T)', 'DRV_1TB', 'a_b_c', '드라이브 (DRV_T)', 'ドライブ（DRV_T）'])(

@@ -1,22 +1,20 @@
 import { once } from 'node:events'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
-import { useInboxStore } from '../lineworks/store.ts'
+import { closeAfterEach } from '../helpers/close-after-each.ts'
+import { gate } from '../helpers/gate.ts'
+import { useInboxStore } from '../helpers/inbox-store.ts'
 import { mention, message, startEventsDesk } from './events-desk.ts'
-import { echo, gate, startSlackDesk } from './slack-desk.ts'
+import { echo, type SlackDesk, startSlackDesk } from './slack-desk.ts'
 
 const store = useInboxStore()
-const closing: (() => unknown)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const atEnd = closeAfterEach()
 
 /** Slack's end of a socket: greets, sends envelopes, collects acknowledgements. */
 async function startSocketServer() {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   await once(server, 'listening')
-  closing.push(() => {
+  atEnd(() => {
     for (const client of server.clients) client.terminate()
     server.close()
   })
@@ -29,14 +27,22 @@ async function startSocketServer() {
   return { url: `ws://127.0.0.1:${port}/`, connected }
 }
 
+/** Has the desk open its socket, and gives Slack's end of it. */
+async function connect(
+  { slack, slackApi, close }: SlackDesk,
+  { url, connected }: Awaited<ReturnType<typeof startSocketServer>>,
+) {
+  atEnd(close)
+  slackApi.openSocketAt(url)
+  await slack.start()
+  return connected
+}
+
 describe('Socket Mode', () => {
   it('takes a command from the socket and answers there, without any route over HTTP', async () => {
     const slackEnd = await startSocketServer()
     const desk = await startSlackDesk({ appToken: 'xapp-1' }, { overHttp: false })
-    closing.push(desk.close)
-    desk.slackApi.openSocketAt(slackEnd.url)
-    await desk.slack.start()
-    const socket = await slackEnd.connected
+    const socket = await connect(desk, slackEnd)
 
     const payload = {
       command: '/customer',
@@ -60,10 +66,7 @@ describe('Socket Mode', () => {
   it('serves both ways with one set of answers', async () => {
     const slackEnd = await startSocketServer()
     const desk = await startSlackDesk({ appToken: 'xapp-1' })
-    closing.push(desk.close)
-    desk.slackApi.openSocketAt(slackEnd.url)
-    await desk.slack.start()
-    const socket = await slackEnd.connected
+    const socket = await connect(desk, slackEnd)
 
     const payload = {
       type: 'block_actions',
@@ -88,7 +91,7 @@ describe('Socket Mode', () => {
       inbox: { ...inbox, take: (received, leaseMs) => opened.then(() => inbox.take(received, leaseMs)) },
       storeMs: 60_000,
     })
-    closing.push(desk.close)
+    atEnd(desk.close)
     desk.workspace.api.play('apps.connections.open', { ok: true, url: slackEnd.url })
     await desk.slack.start()
     const socket = await slackEnd.connected
@@ -132,7 +135,7 @@ describe('Socket Mode', () => {
         },
       },
     })
-    closing.push(desk.close)
+    atEnd(desk.close)
     desk.workspace.api.play('apps.connections.open', { ok: true, url: slackEnd.url })
     await desk.slack.start()
     const socket = await slackEnd.connected
@@ -166,10 +169,7 @@ describe('Socket Mode', () => {
       { appToken: 'xapp-1', waitMs: 10, answer: (call) => opened.then(() => echo(call)) },
       { overHttp: false },
     )
-    closing.push(desk.close)
-    desk.slackApi.openSocketAt(slackEnd.url)
-    await desk.slack.start()
-    const socket = await slackEnd.connected
+    const socket = await connect(desk, slackEnd)
     socket.send(
       JSON.stringify({
         type: 'slash_commands',

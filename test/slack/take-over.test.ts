@@ -1,55 +1,16 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Inbox, Received } from '../../src/core/inbox.ts'
-import type { SlackOptions } from '../../src/slack/app.ts'
-import { type Question, writeQuestion } from '../../src/slack/question.ts'
-import { useInboxStore } from '../lineworks/store.ts'
-import { echo, gate, member, ownRoom, startSlackDesk } from './slack-desk.ts'
-import { type startStandIn, startStranger } from './stand-in.ts'
+import { describe, expect, it } from 'vitest'
+import type { Inbox } from '../../src/core/inbox.ts'
+import { type Question, writeQuestion } from '../../src/slack/late/question.ts'
+import { gate } from '../helpers/gate.ts'
+import { stalled } from '../helpers/troubled-inbox.ts'
+import { holdInbox } from './held-inbox.ts'
+import { logged, member, ownRoom } from './slack-desk.ts'
+import { startStranger } from './stand-in.ts'
+import { takeOver } from './take-over.ts'
+import { useSlackDesks } from './use-slack-desks.ts'
 
-type Desk = Awaited<ReturnType<typeof startSlackDesk>>
-type StandIn = Awaited<ReturnType<typeof startStandIn>>
+const { store, start, startBeside, startStalled } = useSlackDesks()
 
-const store = useInboxStore()
-const ends: (() => Promise<void>)[] = []
-
-async function start(given: Partial<SlackOptions> = {}) {
-  const desk = await startSlackDesk({ inbox: store.inbox(), ...given })
-  ends.push(desk.close)
-  return desk
-}
-
-/** Another process of the same desk. */
-const startBeside = ({ slackApi }: { slackApi: StandIn }, given: Partial<SlackOptions> = {}) =>
-  start({ apiUrl: slackApi.apiUrl, ...given })
-
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end()
-})
-
-/** The store as a process has it that is stopped in its tracks: its leases are over at once, and not renewed. */
-function stalled(inbox: Inbox): Inbox {
-  return { ...inbox, take: (received) => inbox.take(received, -1), renew: async () => {} }
-}
-
-/** A desk that stops before it answers, until it is woken. */
-async function startStalled(given: Partial<SlackOptions> = {}) {
-  const { opened, open } = gate()
-  const desk = await start({
-    inbox: stalled(store.inbox()),
-    waitMs: 10,
-    answer: (call) => opened.then(() => echo(call)),
-    ...given,
-  })
-  ends.push(async () => open())
-  return { ...desk, wake: open }
-}
-
-async function takeOver(desk: Desk): Promise<void> {
-  await desk.slack.start()
-  expect(await desk.slack.settled(5_000)).toBe(true)
-}
-
-const logged = (desk: Desk, message: string) => desk.lines.filter((line) => line.message === message)
 const title = (reply: object) => /"text":"(Asked[^"]*) \[/.exec(JSON.stringify(reply))?.[1]
 
 /** Leaves a question in the store, as a process would that is no more. */
@@ -207,24 +168,17 @@ describe('a button whose process has gone', () => {
   })
 
   it('is kept before it is acknowledged', async () => {
-    const { opened, open } = gate()
-    const inbox = store.inbox()
-    const taken: Received[] = []
-    const take = async (received: Received, leaseMs: number) => {
-      taken.push(received)
-      await opened
-      return inbox.take(received, leaseMs)
-    }
-    const desk = await start({ inbox: { ...inbox, take } })
+    const held = holdInbox(store.inbox())
+    const desk = await start({ inbox: held.inbox })
     let isAcknowledged = false
     const pressing = desk.press('desk:open:0', 'options 1').then(() => {
       isAcknowledged = true
     })
-    await vi.waitUntil(() => taken.length === 1, { timeout: 20_000 })
+    await held.isAsked()
     // Long enough for an acknowledgement that does not wait.
     await desk.command('/customer', '1')
     expect(isAcknowledged).toBe(false)
-    open()
+    held.letGo()
     await pressing
   })
 })
@@ -282,120 +236,5 @@ describe('a share whose process has gone', () => {
     await takeOver(desk)
     expect(desk.slackApi.replies).toHaveLength(1)
     expect(await store.outcomes()).toEqual(['answered', 'answered'])
-  })
-})
-
-describe('the store', () => {
-  it('is not asked for a command that is answered in its acknowledgement', async () => {
-    const desk = await start()
-    await desk.command('/customer', '1')
-    expect(await store.rows()).toEqual([])
-  })
-
-  it('has a command before its acknowledgement says that it takes longer', async () => {
-    const desk = await startStalled()
-    await desk.command('/customer', '1')
-    expect(await store.rows()).toMatchObject([{ platform: 'slack', outcome: null }])
-  })
-
-  it('keeps an answer for its process while that is at it', async () => {
-    const first = await startStalled({ inbox: store.inbox() })
-    await first.command('/customer', '1')
-    const second = await startBeside(first)
-    await takeOver(second)
-    expect(second.calls).toEqual([])
-    first.wake()
-    await first.slackApi.reply(1)
-    await first.slack.settled(5_000)
-    expect(await store.outcomes()).toEqual(['answered'])
-  })
-
-  const never = () => new Promise<never>(() => {})
-  const down = async (): Promise<never> => {
-    throw new Error('no connection')
-  }
-
-  it.each([
-    ['that is down', { take: down, renew: down, note: down, sending: down, settle: down }],
-    ['that hangs', { take: never, renew: never, note: never, sending: never, settle: never }],
-    ['that hangs after it has kept the question', { note: never, sending: never }],
-    ['that is down after it has kept the question', { note: down, sending: down, settle: down }],
-  ])('%s keeps nobody from an answer', async (_which, troubles) => {
-    const desk = await startStalled({ storeMs: 30, inbox: { ...store.inbox(), ...troubles } })
-    expect((await desk.command('/customer', '1')).text).toContain('slack.working')
-    expect(await desk.press('desk:share', 'options 1')).toMatchObject({ status: 200 })
-    await desk.slackApi.reply(1)
-    desk.wake()
-    await desk.slackApi.reply(3)
-    const kinds = desk.slackApi.replies.map(({ body }) => [body.response_type, body.replace_original])
-    expect(kinds.sort()).toEqual([
-      ['ephemeral', false],
-      ['ephemeral', true],
-      ['in_channel', false],
-    ])
-    expect(desk.lines.filter(({ level }) => level === 'warn').length).toBeGreaterThan(0)
-    expect(JSON.stringify(desk.lines)).not.toContain(desk.slackApi.responseUrl)
-  })
-
-  it('that hangs delays an acknowledgement to 2.5 seconds in all, the wait for the answer included', async () => {
-    let now = Date.now()
-    const { opened, open } = gate()
-    const desk = await start({
-      waitMs: 10,
-      storeMs: 60_000,
-      inbox: { ...store.inbox(), take: () => opened.then(down) },
-      wallClock: () => now,
-      answer: (call) => {
-        now += 2_490
-        return opened.then(() => echo(call))
-      },
-    })
-    expect((await desk.command('/customer', '1')).text).toContain('slack.working')
-    expect(logged(desk, 'answered from memory alone')).toHaveLength(1)
-    open()
-    await desk.slackApi.reply(1)
-  })
-})
-
-describe('a process that is told to stop', () => {
-  it('leaves what is not answered to the next one at once, and says nothing more of it', async () => {
-    const first = await startStalled({ inbox: store.inbox() })
-    await first.command('/customer', '1')
-    await first.slack.letGo()
-    first.wake()
-    await first.slack.settled(5_000)
-    expect(first.slackApi.replies).toEqual([])
-    await takeOver(await startBeside(first))
-    expect(first.slackApi.replies).toHaveLength(1)
-    expect(await store.outcomes()).toEqual(['answered'])
-  })
-
-  it('answers what it has in memory alone', async () => {
-    const take = async () => Promise.reject(new Error('no connection'))
-    const first = await startStalled({ inbox: { ...store.inbox(), take } })
-    await first.command('/customer', '1')
-    await first.slack.letGo()
-    first.wake()
-    await first.slackApi.reply(1)
-  })
-
-  it('leaves nothing that it is sending', async () => {
-    const inbox = store.inbox()
-    const { opened, open } = gate()
-    const marked = gate()
-    const note: Inbox['note'] = async (received) => {
-      marked.open()
-      await opened
-      return inbox.note(received)
-    }
-    const first = await startStalled({ inbox: { ...inbox, note } })
-    await first.command('/customer', '1')
-    first.wake()
-    await marked.opened
-    await first.slack.letGo()
-    open()
-    await first.slackApi.reply(1)
-    await first.slack.settled(5_000)
-    expect(await store.outcomes()).toEqual(['answered'])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verifyRequest } from '../../src/slack/verify-request.ts'
+import { verifyRequest } from '../../src/slack/door/verify-request.ts'
 
 /** The example of Slack's own documentation. */
 const example = {

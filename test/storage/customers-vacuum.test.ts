@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { openStore } from '../../src/storage/open-store.ts'
-import { vacuumCustomers } from '../../src/storage/vacuum-customers.ts'
+import { vacuumCustomers } from '../../src/storage/copy/vacuum-customers.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import { makeDataDir } from '../helpers/store-places.ts'
 
 it('keeps the embedded store from growing with every pass', async () => {

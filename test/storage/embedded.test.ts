@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LanguageOwner } from '../../src/core/ports.ts'
 import { createLanguages } from '../../src/storage/languages.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { openStore } from '../../src/storage/open/open-store.ts'
 import { run, until } from '../helpers/processes.ts'
 import { makeDataDir, type StorePlaceForTests } from '../helpers/store-places.ts'
 

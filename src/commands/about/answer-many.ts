@@ -5,10 +5,11 @@ import { type About, aboutLine } from '../../core/question/about.ts'
 import type { Intent } from '../../core/question/intent.ts'
 import { attempt } from '../attempt.ts'
 import type { Asked } from '../command.ts'
-import { companyName } from '../company-name.ts'
-import { companyWithId } from '../ending-fact.ts'
+import { companyName } from '../customer/company-name.ts'
+import { fact } from '../customer/facts.ts'
 import { reasonOf, referenceNote } from '../error-card.ts'
-import { fact } from '../facts.ts'
+import { companyWithId } from '../expiring/ending-fact.ts'
+import { refreshAndShare } from '../line-actions.ts'
 import { errorsIn, type Gathered, gather } from './gather.ts'
 import { tell, withoutRepeats } from './tell.ts'
 
@@ -31,7 +32,6 @@ export async function answerMany(about: About, asked: Asked): Promise<Card> {
     name: nameAmong(read.value?.customer ?? { domainId: id, companyName: null }, found),
     facts: read.value ? factsOf(read.value, intents) : [fact('label.status', reasonOf(read.error))],
   }))
-  const line = aboutLine(about)
   return card({
     title: say('about.titleMany', { count: all.length }),
     lead: parts(...named.map(({ name }) => name)),
@@ -40,10 +40,13 @@ export async function answerMany(about: About, asked: Asked): Promise<Card> {
       ...named.map(({ id, name }): Action => {
         return { kind: 'open', label: name, command: aboutLine({ customers: [id], intents, options }) }
       }),
-      { kind: 'refresh', label: say('action.refresh'), command: line },
-      { kind: 'share', label: say('action.share'), command: line },
+      ...refreshAndShare(aboutLine(about)),
     ],
-    notes: [...distinctNotes(gathered), ...(error ? [referenceNote(error, asked.call)] : [])],
+    notes: [
+      // What is said of a zone is mostly the same of each.
+      ...withoutRepeats(gathered.map((each) => each.notes)),
+      ...(error ? [referenceNote(error, asked.call)] : []),
+    ],
   })
 }
 
@@ -52,11 +55,6 @@ function factsOf(gathered: Gathered, intents: readonly Intent[]): Fact[] {
     label: say(`intent.${intent}`),
     value: lines(...tell(intent, gathered, { hasAllBelow: false })),
   }))
-}
-
-/** What is said of a zone is mostly the same of each. */
-function distinctNotes(gathered: readonly Gathered[]): Phrase[] {
-  return withoutRepeats(gathered.map((each) => each.notes))
 }
 
 type Named = Pick<Customer, 'domainId' | 'companyName'>

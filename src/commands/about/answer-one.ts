@@ -5,8 +5,9 @@ import { aboutLine } from '../../core/question/about.ts'
 import type { Intent } from '../../core/question/intent.ts'
 import { attempt } from '../attempt.ts'
 import type { Asked } from '../command.ts'
-import { companyName } from '../company-name.ts'
+import { companyName } from '../customer/company-name.ts'
 import { referenceNote } from '../error-card.ts'
+import { openCustomer } from '../related-actions.ts'
 import type { AskedAbout } from './asked-about.ts'
 import { errorsIn, gather } from './gather.ts'
 import { glanceAt, isGlance } from './glance.ts'
@@ -33,9 +34,7 @@ export async function answerOne(about: AskedAbout, asked: Asked): Promise<Card> 
   const tellOf = (intent: Intent) => tell(intent, gathered, { hasAllBelow })
   const asksContact = intents.includes('contact') && contactKinds(gathered.customer).length > 0
   const line = aboutLine({ customers: [id], intents, options })
-  const rest: Action[] = isGlance(intents)
-    ? [{ kind: 'open', label: say('action.customer'), command: `customer ${id}` }]
-    : []
+  const rest = isGlance(intents) ? [openCustomer(id)] : []
   return card({
     ...found,
     title: companyName(gathered.customer),

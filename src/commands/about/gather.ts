@@ -7,7 +7,7 @@ import type { Intent } from '../../core/question/intent.ts'
 import type { Subscription } from '../../core/subscription.ts'
 import { type Attempted, attempt } from '../attempt.ts'
 import type { Asked } from '../command.ts'
-import { customerZone } from '../customer-zone.ts'
+import { customerZone } from '../customer/customer-zone.ts'
 import type { AskedAbout } from './asked-about.ts'
 
 /** Everything that sentences about one customer are made from. What nobody asked for is empty. */
@@ -57,7 +57,12 @@ export async function gather({ id, intents, options }: AskedAbout, asked: Asked)
   ])
   const { zone, notes } = customerZone(customer, asked)
   return {
-    ...{ customer, options, held, tasks, zone, notes },
+    customer,
+    options,
+    held,
+    tasks,
+    zone,
+    notes,
     contracts: tellsContracts ? subscriptions : nothing,
     holding: subscriptions.value ?? [],
     renewals: new Map(renewing.map((option, index) => [option, renewals[index] ?? { value: null }] as const)),

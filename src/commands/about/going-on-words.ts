@@ -1,5 +1,5 @@
 import { type Phrase, say } from '../../core/phrase.ts'
-import { periodOf } from '../period.ts'
+import { periodOf } from '../customer/period.ts'
 import type { Term } from './term.ts'
 
 /** What to say of something whose period is past while it is not over: it renewed, and the dates have not followed. */

@@ -1,15 +1,15 @@
 import type { Card } from '../../core/card.ts'
 import type { Intent } from '../../core/question/intent.ts'
 import type { Asked } from '../command.ts'
-import { customer } from '../customer.ts'
-import { options, optionsCard } from '../options.ts'
-import { renewal } from '../renewal.ts'
-import { scheduled } from '../scheduled.ts'
-import { subscriptions } from '../subscriptions.ts'
+import { customer } from '../customer/customer.ts'
+import { options, optionsCard } from '../customer/options.ts'
+import { renewal } from '../customer/renewal.ts'
+import { scheduled } from '../customer/scheduled.ts'
+import { subscriptions } from '../customer/subscriptions.ts'
 import type { AskedAbout } from './asked-about.ts'
 
 /** What a card that everything stands on is the answer to. */
-export type Below = 'customer' | 'subscriptions' | 'options' | 'renewal' | 'scheduled'
+type Below = 'customer' | 'subscriptions' | 'options' | 'renewal' | 'scheduled'
 
 const ofContracts: readonly Intent[] = ['plan', 'period', 'daysLeft', 'trial', 'licenses', 'renewal']
 const ofOptions: readonly Intent[] = ['options', 'scheduled']

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../core/calendar.ts'
 import { date, lines, type Phrase, parts, say } from '../../core/phrase.ts'
 
-export interface Renewing {
+interface Renewing {
   readonly type: string
   /** The last day before it; null where that is past or not known. */
   readonly on: CalendarDate | null

@@ -1,4 +1,4 @@
-import { ellipsis, takeGraphemes } from '../../core/cut-text.ts'
+import { cutLine } from '../../core/cut-text.ts'
 import { data, type Phrase, say } from '../../core/phrase.ts'
 import type { Gathered } from './gather.ts'
 
@@ -11,14 +11,6 @@ export function tellCode({ customer: { partnership } }: Gathered): Phrase[] {
   const memo = partnership?.memo?.trim()
   return [
     code ? say('about.code.code', { code: data(code) }) : say('about.code.noCode'),
-    memo ? say('about.code.memo', { memo: data(cut(memo)) }) : say('about.code.noMemo'),
+    memo ? say('about.code.memo', { memo: data(cutLine(memo, memoInSentence)) }) : say('about.code.noMemo'),
   ]
-}
-
-/** On one line. */
-function cut(memo: string): string {
-  const line = memo.replace(/\s+/g, ' ')
-  return line.length <= memoInSentence
-    ? line
-    : takeGraphemes(line, memoInSentence - ellipsis.length).trimEnd() + ellipsis
 }

@@ -13,6 +13,6 @@ export function tellDomain({ customer }: Gathered): Phrase[] {
   ]
 }
 
-function stateOf<Yes, No, Unknown>(state: boolean | null, yes: Yes, no: No, unknown: Unknown) {
+function stateOf<State extends string>(state: boolean | null, yes: State, no: State, unknown: State): State {
   return state === null ? unknown : state ? yes : no
 }

@@ -1,9 +1,9 @@
 import { expiryOfOption, isTrialOption } from '../../core/expiry-of-option.ts'
 import { type HeldOption, isOneOff, type OptionId, type OptionRenewal } from '../../core/option.ts'
 import { code, date, lines, type Phrase, say } from '../../core/phrase.ts'
-import { heldRowsOf } from '../belonging.ts'
+import { heldRowsOf } from '../customer/held-rows-of.ts'
+import { optionName, optionRenewalTerms, optionRenewalWords } from '../customer/option-words.ts'
 import { reasonOf } from '../error-card.ts'
-import { optionName, optionRenewalTerms, optionRenewalWords } from '../option-words.ts'
 import type { Gathered } from './gather.ts'
 import { overWords } from './over-words.ts'
 import { ahead, notStated, renewalSentence } from './renewal-sentence.ts'
@@ -35,7 +35,9 @@ export function tellOptionRenewal(gathered: Gathered, option: OptionId): Phrase 
     const areTrials = rows.length > 0 && rows.every(isTrialOption)
     if (areTrials) return say('about.renewal.other', { what, renewal: inWords })
     return renewalSentence(what, {
-      ...{ type: renewal.type, on, inWords },
+      type: renewal.type,
+      on,
+      inWords,
       terms: optionRenewalTerms(renewal, only),
     })
   }

@@ -1,7 +1,7 @@
 import type { HeldOption, OptionId } from '../../core/option.ts'
 import { date, instant, type Phrase, parts, say } from '../../core/phrase.ts'
+import { optionName } from '../customer/option-words.ts'
 import { reasonOf } from '../error-card.ts'
-import { optionName } from '../option-words.ts'
 import type { Gathered } from './gather.ts'
 import { overWords } from './over-words.ts'
 import { heldInOrder, notHeld, tellNamed } from './tell-each.ts'

@@ -1,6 +1,6 @@
 import { type Phrase, say } from '../../core/phrase.ts'
-import { isFree, isTrial, renewalOf, type Subscription } from '../../core/subscription.ts'
-import { renewalTerms, subscriptionRenewal } from '../subscription-renewal.ts'
+import { canRenew, renewalOf, type Subscription } from '../../core/subscription.ts'
+import { renewalTerms, subscriptionRenewal } from '../customer/subscription-renewal.ts'
 import type { Gathered } from './gather.ts'
 import { nameContract } from './name-contract.ts'
 import { overWords } from './over-words.ts'
@@ -25,6 +25,5 @@ function contractWords(subscription: Subscription, { today }: Gathered): Phrase 
     const inWords = subscriptionRenewal(subscription)
     return renewalSentence(what, { type: renewal.type, on, terms: renewalTerms(renewal), inWords })
   }
-  const renews = !isTrial(subscription) && !isFree(subscription)
-  return renews ? notStated(what, on) : say('about.renewal.notForTrial', { what })
+  return canRenew(subscription) ? notStated(what, on) : say('about.renewal.notForTrial', { what })
 }

@@ -1,10 +1,10 @@
 import type { CalendarDate } from '../../core/calendar.ts'
 import type { ScheduledTask } from '../../core/option.ts'
 import { code, date, type Phrase, parts, say } from '../../core/phrase.ts'
+import { taskTerms } from '../customer/option-words.ts'
+import { timeUntil } from '../customer/period.ts'
+import { soonestFirst } from '../customer/soonest-first.ts'
 import { reasonOf } from '../error-card.ts'
-import { taskTerms } from '../option-words.ts'
-import { timeUntil } from '../period.ts'
-import { soonestFirst } from '../soonest-first.ts'
 import type { Gathered } from './gather.ts'
 
 /** Each change that waits for its day, those to options not held yet included. */

@@ -4,7 +4,7 @@ import { expiryOfOption } from '../../core/expiry-of-option.ts'
 import type { HeldOption } from '../../core/option.ts'
 import { code, type Phrase, say } from '../../core/phrase.ts'
 import { isFree, isTrial, type Subscription } from '../../core/subscription.ts'
-import { optionName } from '../option-words.ts'
+import { optionName } from '../customer/option-words.ts'
 import type { Gathered } from './gather.ts'
 import { nameContract } from './name-contract.ts'
 
@@ -33,7 +33,9 @@ export function termOfContract(subscription: Subscription, today: CalendarDate):
     name: nameContract(subscription),
     plan: plan ? code('plan', plan) : null,
     status: status && status !== 'ACTIVE' ? code('subscriptionStatus', status) : null,
-    ...{ startsOn, endsOn, lastOn: endsOn },
+    startsOn,
+    endsOn,
+    lastOn: endsOn,
     isTrial: isTrial(subscription),
     isFree: isFree(subscription),
     isOver: ending === 'suspendedTrial' || (ending === 'contractEnds' && isBefore(endsOn, today)),
@@ -50,7 +52,9 @@ export function termOfOption(
     name: optionName(option),
     plan: plan ? code('plan', plan) : null,
     status: null,
-    ...{ startsOn, endsOn, lastOn: expiry?.on ?? endsOn },
+    startsOn,
+    endsOn,
+    lastOn: expiry?.on ?? endsOn,
     isTrial: expiry?.kind === 'optionTrial',
     isFree: false,
     isOver: isBefore(expiry?.on ?? null, today),

@@ -29,7 +29,7 @@ export type Change = (ContractChange | OptionChange | { readonly kind: 'gone' })
 }
 
 /** The dates where a customer is: now, and when the snapshot was told about. */
-export interface ChangeDays {
+interface ChangeDays {
   todayOf(customer: Customer): CalendarDate
   beforeOf(customer: Customer): CalendarDate
 }

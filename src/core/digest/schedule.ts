@@ -15,7 +15,7 @@ export interface WallTimes {
 export type Timing = Pick<DigestRule, 'at' | 'zone' | 'everyDay'>
 
 /** The day that a digest is for, and when it is due. */
-export interface SlotTime {
+interface SlotTime {
   readonly date: CalendarDate
   readonly dueAt: Instant
 }

@@ -4,7 +4,7 @@ import { endsOf } from '../expiry.ts'
 import { expiryOfOption } from '../expiry-of-option.ts'
 import { type Item, itemOf } from '../item.ts'
 import type { HeldOption } from '../option.ts'
-import { isFree, isTrial, type Subscription } from '../subscription.ts'
+import { isFree, isMonthlyPlan, isTrial, type Subscription } from '../subscription.ts'
 
 /**
  * All customers as a digest found them, by domain ID, for the next one to tell what has changed. Goes through JSON
@@ -31,7 +31,7 @@ export type ContractState = readonly [
 ]
 
 /** By status: whether a trial's date is over depends on who asks when. */
-export type ContractClass = 'trial' | 'suspended' | 'free' | 'paid'
+type ContractClass = 'trial' | 'suspended' | 'free' | 'paid'
 
 /** Option, sub option, whether it is on trial. Without its contract, of which a trial that turns paid gets another. */
 export type OptionState = readonly [optionId: string, subOptionId: string | null, isTrial: boolean]
@@ -70,7 +70,7 @@ function withoutCustomer(item: Item): string {
 
 export function contractState(subscription: Subscription): ContractState {
   const { subscriptionId, endsOn, productId } = subscription
-  return [subscriptionId, classOf(subscription), endsOn, renewalOf(subscription), productId]
+  return [subscriptionId, classOf(subscription), endsOn, renewalTypeOf(subscription), productId]
 }
 
 function classOf(subscription: Subscription): ContractClass {
@@ -79,8 +79,8 @@ function classOf(subscription: Subscription): ContractClass {
   return isFree(subscription) ? 'free' : 'paid'
 }
 
-function renewalOf({ renewal, plan }: Subscription): string | null {
-  return renewal?.type ?? (plan === 'MONTHLY' || plan === 'MONTHLY_LICENSE' ? 'STAY' : null)
+function renewalTypeOf({ renewal, plan }: Subscription): string | null {
+  return renewal?.type ?? (isMonthlyPlan(plan) ? 'STAY' : null)
 }
 
 export function optionState(option: HeldOption): OptionState {

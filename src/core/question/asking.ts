@@ -1,5 +1,5 @@
-import type { OptionId } from '../option.ts'
 import type { Clause } from './clauses.ts'
+import type { Matter } from './combine.ts'
 import type { Intent } from './intent.ts'
 import { type Heading, matterHeadings } from './question-words.ts'
 import type { Understood } from './understood.ts'
@@ -38,7 +38,7 @@ const deeds: readonly Heading[] = ['renewal', 'scheduled', 'changes', 'begins', 
 /** Whoever is named behind these is to hear it. */
 const errands = /(?:tell|remind|告诉|告訴|告知|通知)$/
 
-export function isAsking({ headings, isQuestion, isLast }: Clause): boolean {
+function isAsking({ headings, isQuestion, isLast }: Clause): boolean {
   if (asksByItself.some((heading) => headings.has(heading)) || (isQuestion && isLast)) return true
   return headings.has('requests') && !headings.has('told')
 }
@@ -72,10 +72,8 @@ function isBeside(clause: Clause): boolean {
 }
 
 /** What a message is about, besides its form. */
-export interface Subject {
+interface Subject extends Matter {
   readonly hasCustomer: boolean
-  readonly intents: readonly Intent[]
-  readonly options: readonly OptionId[]
 }
 
 /** Judges by form; `core` are the clauses that the matter was found in. */

@@ -2,7 +2,7 @@ import type { OptionId } from '../option.ts'
 import type { Clause } from './clauses.ts'
 import { type Intent, intents } from './intent.ts'
 import type { Heading } from './question-words.ts'
-import { type Reader, readHeadings } from './read-headings.ts'
+import { type AsksFor, readHeadings } from './read-headings.ts'
 
 /** What is asked for, and of which options. */
 export interface Matter {
@@ -20,19 +20,8 @@ const points = [...aboutOptionHeadings, 'changes', 'holds'] as const
 /** An end that is not asked when it is, is one of these ends: `renewed at the end`, `is the verification over`. */
 const weakening: readonly Intent[] = ['daysLeft', 'renewal', 'scheduled', 'domain']
 
-/** What stands on its own, whatever else is said. */
-const direct = [
-  'plan',
-  'daysLeft',
-  'trial',
-  'renewal',
-  'scheduled',
-  'licenses',
-  'domain',
-  'localTime',
-  'contact',
-  'code',
-] as const satisfies readonly (Intent & Heading)[]
+/** Each has a heading of its own name, and is asked for wherever that stands. */
+const direct = intents.filter((intent) => intent !== 'period' && intent !== 'options')
 
 /** Puts together what single words tell: an end with a trial is the trial's, `when` is nothing by itself. */
 export function combine(asking: readonly Clause[], others: readonly Clause[]): Matter {
@@ -65,7 +54,7 @@ export function combine(asking: readonly Clause[], others: readonly Clause[]): M
   return { intents: intents.filter((intent) => found.has(intent)), options }
 }
 
-function isPeriod(has: Reader, found: ReadonlySet<Intent>, hasOptions: boolean): boolean {
+function isPeriod(has: AsksFor, found: ReadonlySet<Intent>, hasOptions: boolean): boolean {
   if (has('dates') || has('spans')) return true
   // Whichever plan was signed is asked for, and not when: 簽的是哪個方案.
   const isPoint = has('ends') || (has('begins') && (has('when') || !found.has('plan')))
@@ -77,7 +66,7 @@ function isPeriod(has: Reader, found: ReadonlySet<Intent>, hasOptions: boolean):
 /** A named option is asked for by its name alone, unless something else is asked of it. */
 function asksOptions(
   clauses: readonly Clause[],
-  has: Reader,
+  has: AsksFor,
   found: ReadonlySet<Intent>,
   isNamed: boolean,
   isNamedHere: boolean,

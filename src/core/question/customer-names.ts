@@ -1,11 +1,9 @@
 import type { DomainId } from '../customer.ts'
 import type { Candidate } from '../directory.ts'
+import type { TextPlace } from './text-place.ts'
 
 /** A place in a text where customers are named. */
-export interface CustomerMention {
-  /** UTF-16 units in the text, the end excluded. */
-  readonly from: number
-  readonly to: number
+export interface CustomerMention extends TextPlace {
   /** Several where they share what stands there. */
   readonly candidates: readonly Candidate[]
   /** `part`: only a part of the name stands there. */

@@ -2,12 +2,11 @@ import type { CustomerMention } from './customer-names.ts'
 import { foldUnit, isJoiner } from './fold-words.ts'
 import type { Misspellings } from './misspelling.ts'
 import { type Script, scriptOf } from './script-of.ts'
+import type { TextPlace } from './text-place.ts'
 import type { Word, WordNode } from './word-tree.ts'
 
-/** A stretch of a text. */
-export interface Token {
-  readonly from: number
-  readonly to: number
+/** A word of a text, or what stands between words. */
+export interface Token extends TextPlace {
   /** `other`: letters or digits that no list explains; `mark`: neither letter nor digit. */
   readonly kind: 'customer' | 'word' | 'other' | 'mark'
   readonly word: Word | undefined

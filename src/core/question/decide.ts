@@ -16,7 +16,7 @@ export type Decision =
       readonly candidates: readonly Candidate[]
     }
 
-export interface Circumstances {
+interface Circumstances {
   /** The bot was spoken to. */
   readonly isAddressed: boolean
   /** Whoever spoke to it only pointed at a message: then it need not ask anything. */

@@ -2,7 +2,7 @@ import type { Candidate } from '../directory.ts'
 import type { CustomerMention } from './customer-names.ts'
 import type { Token } from './cut-words.ts'
 import { isOneSlip } from './misspelling.ts'
-import type { Place } from './name-parts.ts'
+import type { TextPlace } from './text-place.ts'
 
 /** With fewer letters everything is near to everything. */
 const leastLatin = 6
@@ -13,7 +13,7 @@ const mostLetters = 40
 export function misspeltIn(
   text: string,
   tokens: readonly Token[],
-  ask: (place: Place) => readonly Candidate[],
+  ask: (place: TextPlace) => readonly Candidate[],
 ): CustomerMention[] {
   return wordsOf(tokens).flatMap(({ from, to, isLatin }) => {
     const typed = foldName(text.slice(from, to))
@@ -34,8 +34,8 @@ export function isMisspelt(text: string, { from, to, candidates, by }: CustomerM
 }
 
 /** Latin words one by one, others as far as they stand together. */
-function wordsOf(tokens: readonly Token[]): (Place & { isLatin: boolean })[] {
-  const words: (Place & { isLatin: boolean })[] = []
+function wordsOf(tokens: readonly Token[]): (TextPlace & { isLatin: boolean })[] {
+  const words: (TextPlace & { isLatin: boolean })[] = []
   for (const { from, to, script } of tokens) {
     const isLatin = script === 'latin'
     const before = words.at(-1)

@@ -1,6 +1,7 @@
 import type { CustomerMention, CustomerNames } from './customer-names.ts'
 import type { Token } from './cut-words.ts'
 import { misspeltIn } from './misspelt-names.ts'
+import type { TextPlace } from './text-place.ts'
 
 /** How often the names are asked for one message, and for one stretch of it. */
 const mostTries = 96
@@ -10,12 +11,6 @@ const mostLetters = 40
 /** Longer stretches are cut: nobody puts that much around a name. */
 const mostTokens = 40
 
-/** A stretch of a text. */
-export interface Place {
-  readonly from: number
-  readonly to: number
-}
-
 /** Customers of whose names only a part stands there, or one misspelt, in what no list explains. */
 export function findNameParts(
   text: string,
@@ -23,7 +18,7 @@ export function findNameParts(
   names: CustomerNames,
 ): CustomerMention[] {
   let tries = mostTries
-  const ask = ({ from, to }: Place) => {
+  const ask = ({ from, to }: TextPlace) => {
     tries -= 1
     return tries < 0 ? [] : names.withPart(text.slice(from, to).trim())
   }
@@ -51,7 +46,11 @@ const leastStranger = 3
 const leastHanStranger = 2
 
 /** Whether words right beside a place are left over, which would make it a part of another name. */
-function isBesideStrangers(stretch: readonly Token[], { from, to }: Place, found: readonly Place[]): boolean {
+function isBesideStrangers(
+  stretch: readonly Token[],
+  { from, to }: TextPlace,
+  found: readonly TextPlace[],
+): boolean {
   const words = stretch.filter(({ kind }) => kind !== 'mark')
   const beside = [words.findLast((token) => token.to <= from), words.find((token) => token.from >= to)]
   return beside.some(
@@ -87,7 +86,7 @@ function isSmall({ kind, word, script, from, to }: Token): boolean {
   )
 }
 
-export function isNamelike({ kind, script }: Token): boolean {
+function isNamelike({ kind, script }: Token): boolean {
   return kind === 'other' && script !== 'digit'
 }
 
@@ -101,8 +100,8 @@ function isGapInName({ kind }: Token, stretch: readonly Token[]): boolean {
  * Where in a stretch a name could stand, the longest first: names begin where something is left over, or with the
  * particle right before it.
  */
-function placesIn(stretch: readonly Token[]): Place[] {
-  const places: Place[] = []
+function placesIn(stretch: readonly Token[]): TextPlace[] {
+  const places: TextPlace[] = []
   stretch.forEach((first, start) => {
     if (first.kind === 'mark') return
     for (let end = start; end < stretch.length; end += 1) {

@@ -29,7 +29,7 @@ export const matterHeadings = [
 ] as const
 
 /** What gives a message its form: whether it asks, tells, or talks to colleagues. */
-export const formHeadings = [
+const formHeadings = [
   'followUps',
   'questions',
   'openers',
@@ -42,15 +42,14 @@ export const formHeadings = [
 ] as const
 
 /** What stands around the matter and says nothing of it. */
-export const plainHeadings = ['particles', 'around', 'honorifics', 'greetings', 'otherNumbers'] as const
+const plainHeadings = ['particles', 'around', 'honorifics', 'greetings', 'otherNumbers'] as const
 
 export const headings = [...matterHeadings, ...formHeadings, ...plainHeadings] as const
 
-export type MatterHeading = (typeof matterHeadings)[number]
 export type Heading = (typeof headings)[number]
 
 /** The words of one language, as its speakers keep them in `locales/questions/`. */
-export interface WordList extends Readonly<Record<Heading, readonly string[]>> {
+interface WordList extends Readonly<Record<Heading, readonly string[]>> {
   /** Characters that, of the languages written in Han, only this one has. */
   readonly ownCharacters: string
 }

@@ -1,16 +1,17 @@
 import type { Clause } from './clauses.ts'
 import type { Token } from './cut-words.ts'
 import type { Heading } from './question-words.ts'
+import { accounts, having, joins, links, sources } from './turning-words.ts'
 import type { Word } from './word-tree.ts'
 
 /** Whether something of a heading is asked for. */
-export type Reader = (heading: Heading) => boolean
+export type AsksFor = (heading: Heading) => boolean
 
 /**
  * Words that stand for something else where they stand are left out: `change` makes of `plan change` a change, of
  * whatever.
  */
-export function readHeadings(clauses: readonly Clause[]): Reader {
+export function readHeadings(clauses: readonly Clause[]): AsksFor {
   const headings = new Set<Heading>()
   for (const { tokens, headings: all } of clauses) {
     for (const heading of all) if (!isOpenTo(heading)) headings.add(heading)
@@ -27,49 +28,8 @@ export function readHeadings(clauses: readonly Clause[]): Reader {
 }
 
 const kinds: readonly Heading[] = ['plan', 'free', 'options', 'licenses', 'renewal', 'contact']
-const links: readonly string[] = [
-  'の',
-  'を',
-  'が',
-  '的',
-  '의',
-  '을',
-  '를',
-  'to',
-  'of',
-  'in',
-  'a',
-  'the',
-  'their',
-]
-
 const smallWords: readonly Heading[] = ['particles', 'around']
-/** Said of a customer as a whole as well. */
-const accounts: readonly string[] = ['账户', '账号', '帐号', '帐户', '帳戶', '帳號', 'アカウント', '계정']
 const ofAccounts = ['localTime', 'contact', 'code'] as const satisfies readonly Heading[]
-
-/** Between two things that are asked for. */
-const joins: readonly string[] = [
-  ...[
-    'と',
-    'や',
-    '及び',
-    'および',
-    'それと',
-    '과',
-    '와',
-    '랑',
-    '이랑',
-    '하고',
-    '및',
-    '그리고',
-    'and',
-    'or',
-    'plus',
-    'also',
-  ],
-  ...['和', '跟', '與', '与', '及', '以及', '還有', '还有'],
-]
 
 function isKind(heading: Heading): boolean {
   return kinds.includes(heading)
@@ -162,28 +122,3 @@ function isSource(behind: readonly Token[]): boolean {
 function isSaying({ text, headings }: Word): boolean {
   return sources.includes(text) || (/[问問]$/.test(text) && !headings.has('requests'))
 }
-
-/** The phone number we have. */
-const having: readonly string[] = ['wehave', 'theyhave', 'weuse', 'theyuse', 'wegot', 'theygot']
-
-const sources: readonly string[] = [
-  ...[
-    'から',
-    'より',
-    '께서',
-    '께서는',
-    '분께서',
-    '님께서',
-    '打來',
-    '打来',
-    '來電',
-    '来电',
-    '問',
-    '问',
-    '來問',
-    '来问',
-    '詢問',
-    '询问',
-  ],
-  ...['asked', 'asks', 'asking', 'called', 'wants', 'wanted', 'says', 'said', 'emailed', 'wrote'],
-]

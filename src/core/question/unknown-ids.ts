@@ -4,8 +4,8 @@ import type { Token } from './cut-words.ts'
 const date = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 /** What stands next to a number that is a part of something else: 03-5555-0142, #40018823, v1.2, INC-10000219. */
 const tied = /[-\p{L}\p{N}#+_/.@$¥€%=]/u
-/** The bot's own way of writing an ID, and those of logs: `id:10000001` is one, `domainId=1` is not. */
-const afterHan = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** Letters that are written without spaces tie nothing: a number may follow them at once, as in 顧客10000001. */
+const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /** Digits that could be a domain ID of a customer whom the copy does not hold, of 6 to 19 digits. */
 export function findUnknownIds(
@@ -28,9 +28,9 @@ export function findUnknownIds(
 }
 
 function isTied(neighbour = ' ', behind?: string): boolean {
-  if (afterHan.test(neighbour)) return false
-  if (neighbour === '.' && behind !== undefined) return /\d/.test(behind)
-  if (neighbour === '.' && behind === undefined) return false
+  if (unspaced.test(neighbour)) return false
+  // A dot ends a sentence, unless a number goes on behind it.
+  if (neighbour === '.') return behind !== undefined && /\d/.test(behind)
   return tied.test(neighbour)
 }
 

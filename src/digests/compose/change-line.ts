@@ -1,9 +1,9 @@
-import { companyWithId } from '../../commands/ending-fact.ts'
-import { optionName } from '../../commands/option-words.ts'
+import { optionName } from '../../commands/customer/option-words.ts'
+import { companyWithId } from '../../commands/expiring/ending-fact.ts'
 import type { Fact } from '../../core/card.ts'
 import type { Change } from '../../core/digest/changes.ts'
 import { code, date, type Phrase, parts, say } from '../../core/phrase.ts'
-import { type Claimed, holderOf, openCustomer, openItem } from './digest-line.ts'
+import { type Claimed, holderOf, openCustomer, openItem } from './ending-line.ts'
 
 /** A line about something that has happened to a customer. */
 export function changeLine(change: Change, claimed: Claimed): Fact {

@@ -1,6 +1,6 @@
-import { companyWithId } from '../../commands/ending-fact.ts'
-import { sectionsOf } from '../../commands/ending-sections.ts'
-import { within } from '../../commands/expiring-words.ts'
+import { companyWithId } from '../../commands/expiring/ending-fact.ts'
+import { sectionsOf } from '../../commands/expiring/ending-sections.ts'
+import { daysAhead } from '../../commands/expiring/expiring-words.ts'
 import { startOfMinute } from '../../core/calendar.ts'
 import { type Card, card, type Fact, type Section } from '../../core/card.ts'
 import type { Customer } from '../../core/customer.ts'
@@ -8,8 +8,8 @@ import type { Ending } from '../../core/expiry.ts'
 import { date, instant, type Phrase, parts, say } from '../../core/phrase.ts'
 import type { ComposeInput } from '../composing.ts'
 import { changeLine } from './change-line.ts'
-import { type Claimed, digestLine, openCustomer } from './digest-line.ts'
-import { type Gathered, inRanges } from './gather.ts'
+import { type DigestContent, inRanges } from './digest-content.ts'
+import { type Claimed, endingLine, openCustomer } from './ending-line.ts'
 import type { Named } from './parent.ts'
 import { rangeTitle } from './range-title.ts'
 
@@ -21,37 +21,39 @@ const mostUnreadLines = 100
 
 /** Everything in full; undefined where the parent has named all of it. */
 export function detailsCard(
-  gathered: Gathered,
+  content: DigestContent,
   named: Named,
   claimed: Claimed,
   input: ComposeInput,
 ): Card | undefined {
-  const { endedTrials, cancelled, scheduled, undated } = gathered
+  const { endedTrials, cancelled, scheduled, undated } = content
   const { rule } = input
   const lines = (title: Phrase, endings: readonly Ending[]) =>
     cutSections(
       title,
-      endings.map((ending) => () => digestLine(ending, claimed)),
+      endings.map((ending) => () => endingLine(ending, claimed)),
       mostLines,
     )
   const lists = [
-    ...inRanges(gathered.within, rule.days).map(({ range, endings }) => lines(rangeTitle(range), endings)),
+    ...inRanges(content.within, rule.days).map(({ range, endings }) => lines(rangeTitle(range), endings)),
     lines(say('expiring.endedTrials'), endedTrials),
     lines(say('digest.cancelled'), cancelled),
     lines(say('digest.scheduled'), scheduled),
     lines(say('daysLeft.noEnd'), undated),
   ]
   const sections = [
-    ...changesCutShort(gathered, named, claimed, input),
-    ...(isAllNamed(gathered, named) ? [] : lists.flat()),
-    ...notReadSections(gathered, input),
+    ...changesCutShort(content, named, claimed, input),
+    ...(isAllNamed(content, named) ? [] : lists.flat()),
+    ...notReadSections(content, input),
   ]
-  return sections.length > 0 ? card({ title: say('expiring.title', within(rule.days)), sections }) : undefined
+  return sections.length > 0
+    ? card({ title: say('expiring.title', daysAhead(rule.days)), sections })
+    : undefined
 }
 
 /** Only where the parent has not named them all. */
 function changesCutShort(
-  { changes }: Gathered,
+  { changes }: DigestContent,
   named: Named,
   claimed: Claimed,
   { base }: ComposeInput,
@@ -64,14 +66,14 @@ function changesCutShort(
   )
 }
 
-function isAllNamed(gathered: Gathered, named: Named): boolean {
-  const { within: dated, endedTrials, cancelled, scheduled, undated } = gathered
+function isAllNamed(content: DigestContent, named: Named): boolean {
+  const { within, endedTrials, cancelled, scheduled, undated } = content
   const others = endedTrials.length + cancelled.length + scheduled.length + undated.length
-  return others === 0 && named.near.length === dated.length
+  return others === 0 && named.near.length === within.length
 }
 
 /** Customers of whom something may be missing, each by name. */
-function notReadSections({ unread, failed }: Gathered, { copies, rule }: ComposeInput): Section[] {
+function notReadSections({ unread, failed }: DigestContent, { copies, rule }: ComposeInput): Section[] {
   if (unread.length + failed.length === 0) return []
   const readAt = new Map(copies.map((copy) => [copy.customer.domainId, copy.readAt]))
   const failedWords = ({ domainId }: Customer): Phrase => {

@@ -1,9 +1,9 @@
 import type { Instant } from '../../core/calendar.ts'
 import type { BusinessClock, Log, Partner, WallClock } from '../../core/ports.ts'
-import type { Customers } from '../../storage/customers.ts'
-import type { Listing } from '../../storage/listing.ts'
-import type { Passes } from '../../storage/passes.ts'
-import type { Readings } from '../../storage/readings.ts'
+import type { Customers } from '../../storage/copy/customers.ts'
+import type { Listing } from '../../storage/copy/listing.ts'
+import type { Passes } from '../../storage/copy/passes.ts'
+import type { Readings } from '../../storage/copy/readings.ts'
 
 /** When the next digest is to say what the copy holds, by the same clock; null while there is none. */
 export type NextDigestAt = () => Promise<Instant | null>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { toDeskError } from '../../core/errors.ts'
-import type { PageTurn } from '../../storage/listing.ts'
+import type { PageTurn } from '../../storage/copy/listing.ts'
 import { type Collecting, instantNow } from './collecting.ts'
 import { stopForWantOfPermission } from './stop-for-want-of-permission.ts'
 import { unlessStopped } from './unless-stopped.ts'

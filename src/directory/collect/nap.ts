@@ -1,5 +1,5 @@
 /** Waiting that can be cut short, for one sleeper. */
-export interface Nap {
+interface Nap {
   sleep(ms: number): Promise<void>
   /** Ends the nap, or the next one where nobody sleeps. */
   wake(): void

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../core/calendar.ts'
 import type { Customer } from '../../core/customer.ts'
 import { endsOf } from '../../core/expiry.ts'
-import type { CustomerParts } from '../../storage/customers.ts'
+import type { CustomerParts } from '../../storage/copy/customers.ts'
 
 /** `today` is that of UTC: where the customer is, it may still be yesterday. */
 const zoneSlackDays = 1

@@ -1,11 +1,11 @@
 import type { DomainId } from '../../core/customer.ts'
-import type { RunningPass } from '../../storage/passes.ts'
+import type { RunningPass } from '../../storage/copy/passes.ts'
 import { type Collecting, instantNow } from './collecting.ts'
 import { listCustomers } from './list-customers.ts'
 import { readCustomer } from './read-customer.ts'
 import { scheduleReadings } from './schedule.ts'
 
-export interface WorkSettings {
+interface WorkSettings {
   /** Whether this process begins passes by itself. */
   readonly isScheduling: () => boolean
   /** How often to look for work while a pass runs, and while none does. */

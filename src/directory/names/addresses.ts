@@ -1,10 +1,8 @@
-import { characterAt, characterBefore, scriptOf } from './letters.ts'
+import type { TextPlace } from '../../core/question/text-place.ts'
+import { characterAt, characterBefore, wordScriptOf } from './letters.ts'
 
-/** A link, a mail address or a bare host name in a text. */
-export interface Address {
-  /** Of the whole of it, path and all, in UTF-16 units. */
-  readonly from: number
-  readonly to: number
+/** A link, a mail address or a bare host name in a text: the whole of it, path and all. */
+export interface Address extends TextPlace {
   /** Null where it has none with a dot, as in http://localhost/. */
   readonly host: HostPlace | null
   /** A name or number in it is a part of the address, and not of what is said. */
@@ -12,10 +10,8 @@ export interface Address {
 }
 
 /** A host name, and where it stands, with what stands before the `@` of a mail address. */
-export interface HostPlace {
+interface HostPlace extends TextPlace {
   readonly name: string
-  readonly from: number
-  readonly to: number
 }
 
 /** DNS allows no longer name (RFC 1035, 2.3.4). */
@@ -63,11 +59,11 @@ function readLink(text: string, { 0: written, index: from, groups }: RegExpExecA
 function isCut(text: string, from: number, to: number): boolean {
   const next = characterAt(text, to)
   const before = characterBefore(text, from)
-  const isDotted = next === '.' && scriptOf(characterAt(text, to + 1)) !== 'none'
+  const isDotted = next === '.' && wordScriptOf(characterAt(text, to + 1)) !== 'none'
   return (
     isDotted ||
-    (scriptOf(next) === 'spaced' && next !== '_') ||
-    (scriptOf(before) === 'spaced' && before !== '_')
+    (wordScriptOf(next) === 'spaced' && next !== '_') ||
+    (wordScriptOf(before) === 'spaced' && before !== '_')
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Searchable } from '../searchable.ts'
-import { characterAt, characterBefore, scriptOf } from './letters.ts'
+import { characterAt, characterBefore, wordScriptOf } from './letters.ts'
 import { buildPrefixTable } from './prefix-table.ts'
 import type { Spot } from './spot.ts'
 import { toUpperInPlace } from './to-case-in-place.ts'
@@ -36,11 +36,11 @@ const ties = /^[-._]$/
 function isWhole(text: string, from: number, to: number): boolean {
   const before = characterBefore(text, from)
   const after = characterAt(text, to)
-  const first = scriptOf(characterAt(text, from))
-  const last = scriptOf(characterBefore(text, to))
-  const isTiedBefore = ties.test(before) && scriptOf(characterBefore(text, from - 1)) === 'spaced'
-  const isTiedAfter = ties.test(after) && scriptOf(characterAt(text, to + 1)) === 'spaced'
-  const goesOnBefore = first !== 'none' && scriptOf(before) === first
-  const goesOnAfter = last !== 'none' && scriptOf(after) === last
+  const first = wordScriptOf(characterAt(text, from))
+  const last = wordScriptOf(characterBefore(text, to))
+  const isTiedBefore = ties.test(before) && wordScriptOf(characterBefore(text, from - 1)) === 'spaced'
+  const isTiedAfter = ties.test(after) && wordScriptOf(characterAt(text, to + 1)) === 'spaced'
+  const goesOnBefore = first !== 'none' && wordScriptOf(before) === first
+  const goesOnAfter = last !== 'none' && wordScriptOf(after) === last
   return !isTiedBefore && !isTiedAfter && !goesOnBefore && !goesOnAfter
 }

@@ -2,7 +2,7 @@ import { domainToUnicode } from 'node:url'
 import { foldDomain } from '../fold-domain.ts'
 import type { Searchable } from '../searchable.ts'
 import type { Address } from './addresses.ts'
-import { characterAt, characterBefore, scriptOf } from './letters.ts'
+import { characterAt, characterBefore, wordScriptOf } from './letters.ts'
 import { buildPrefixTable } from './prefix-table.ts'
 import type { Spot } from './spot.ts'
 import { toLowerInPlace } from './to-case-in-place.ts'
@@ -53,16 +53,16 @@ function withHost(byDomain: ByDomain, host: string): readonly Searchable[] | und
 }
 
 function isWholeHost(text: string, from: number, to: number): boolean {
-  const first = scriptOf(characterAt(text, from))
-  const last = scriptOf(characterBefore(text, to))
+  const first = wordScriptOf(characterAt(text, from))
+  const last = wordScriptOf(characterBefore(text, to))
   const next = characterAt(text, to)
-  const isDotted = next === '.' && scriptOf(characterAt(text, to + 1)) !== 'none'
+  const isDotted = next === '.' && wordScriptOf(characterAt(text, to + 1)) !== 'none'
   const isHyphened = text[from - 1] === '-' || (next === '-' && last === 'spaced')
   return (
     !isDotted &&
     !isHyphened &&
-    scriptOf(characterBefore(text, from)) !== first &&
-    !(last === 'spaced' && scriptOf(next) === last)
+    wordScriptOf(characterBefore(text, from)) !== first &&
+    !(last === 'spaced' && wordScriptOf(next) === last)
   )
 }
 

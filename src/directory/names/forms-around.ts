@@ -1,9 +1,9 @@
 import { type FoldedText, isApart, writtenBefore } from './fold-text.ts'
 import { allByFirst, allByLast, inFrontByFirst, inFrontByLast } from './legal-forms.ts'
-import { scriptOf } from './letters.ts'
+import { wordScriptOf } from './letters.ts'
 
 /** Legal forms that stand together, and the units of the folded text that they take. */
-export interface FormsFound {
+interface FormsFound {
   readonly from: number
   readonly to: number
   readonly forms: readonly string[]
@@ -71,7 +71,7 @@ const beforeOtherForm = /^[\p{Zs}\t(]{0,3}$/u
 
 /** Whole words that belong to what stands on the other side of a border of theirs. */
 function isOneThing(folded: FoldedText, from: number, to: number, border: number): boolean {
-  const isSpaced = scriptOf(folded.letters.charAt(from)) === 'spaced'
+  const isSpaced = wordScriptOf(folded.letters.charAt(from)) === 'spaced'
   const isOutermost = border === 0 || border === folded.letters.length
   const isNear =
     isOutermost || (isSpaced ? beforeSpacedForm : beforeOtherForm).test(writtenBefore(folded, border))
@@ -83,5 +83,7 @@ function isOneThing(folded: FoldedText, from: number, to: number, border: number
 function isWordBorder(folded: FoldedText, unit: number): boolean {
   const { letters } = folded
   if (unit <= 0 || unit >= letters.length || isApart(folded, unit)) return true
-  return scriptOf(letters.charAt(unit - 1)) !== 'spaced' || scriptOf(letters.charAt(unit)) !== 'spaced'
+  return (
+    wordScriptOf(letters.charAt(unit - 1)) !== 'spaced' || wordScriptOf(letters.charAt(unit)) !== 'spaced'
+  )
 }

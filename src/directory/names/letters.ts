@@ -2,7 +2,7 @@
  * Which letters of a text make one word together, so that a name does not begin or end in the middle of one. Latin,
  * Greek, Cyrillic and digits are separated by what is no letter; where scripts meet, a word ends as well.
  */
-export type Script = 'spaced' | 'hangul' | 'katakana' | 'hiragana' | 'han' | 'none'
+export type WordScript = 'spaced' | 'hangul' | 'katakana' | 'hiragana' | 'han' | 'none'
 
 const hangul = /^\p{Script=Hangul}$/u
 /** The long vowel mark goes with whatever kana it follows; what it follows in a word is mostly katakana. */
@@ -12,7 +12,7 @@ const han = /^\p{Script=Han}$/u
 const otherLetter = /^[\p{L}\p{M}\p{N}_]$/u
 
 /** Of one character; `none` for what is no letter, or nothing at all. */
-export function scriptOf(character: string): Script {
+export function wordScriptOf(character: string): WordScript {
   if (character <= '\u007f') return /^\w$/.test(character) ? 'spaced' : 'none'
   if (han.test(character)) return 'han'
   if (hiragana.test(character)) return 'hiragana'

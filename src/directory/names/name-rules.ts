@@ -1,7 +1,7 @@
-import { characterAt, characterBefore, type Script, scriptOf } from './letters.ts'
+import { characterAt, characterBefore, type WordScript, wordScriptOf } from './letters.ts'
 
 /** A name without legal forms, found in a text. */
-export interface NameThere {
+interface NameThere {
   /** The whole text in NFKC. */
   readonly text: string
   /** Of the name in it, in UTF-16 units. */
@@ -42,7 +42,7 @@ export function isMeant(there: NameThere): boolean {
 
 function isLongEnough({ text, from, to, core }: NameThere): boolean {
   const characters = [...core]
-  const scripts = new Set(characters.map(scriptOf))
+  const scripts = new Set(characters.map(wordScriptOf))
   if (!/\p{L}/u.test(core)) return false
   if (isAll(scripts, 'spaced')) {
     return characters.length >= surelyLatin || (characters.length > 1 && isInCapitals(text.slice(from, to)))
@@ -54,29 +54,31 @@ function isLongEnough({ text, from, to, core }: NameThere): boolean {
   return characters.length >= surelyOther || standsAlone(text, from, to)
 }
 
-function isAll(scripts: ReadonlySet<Script>, script: Script): boolean {
+function isAll(scripts: ReadonlySet<WordScript>, script: WordScript): boolean {
   return scripts.size === 1 && scripts.has(script)
 }
 
 /** Hiragana and Han stand in a row without borders; a word of others does not begin in the midst of a longer one. */
-export function beginsAt(text: string, from: number): boolean {
-  const script = scriptOf(characterAt(text, from))
-  return !isWhole(script) || scriptOf(characterBefore(text, from)) !== script
+function beginsAt(text: string, from: number): boolean {
+  const script = wordScriptOf(characterAt(text, from))
+  return !isWhole(script) || wordScriptOf(characterBefore(text, from)) !== script
 }
 
 /** Korean particles follow at once, so Hangul has no border there. */
 function endsAt(text: string, to: number): boolean {
-  const script = scriptOf(characterBefore(text, to))
+  const script = wordScriptOf(characterBefore(text, to))
   if (script === 'spaced' && startsWith(goesOnAsOneToken, text, to)) return false
-  return !isWhole(script) || script === 'hangul' || scriptOf(characterAt(text, to)) !== script
+  return !isWhole(script) || script === 'hangul' || wordScriptOf(characterAt(text, to)) !== script
 }
 
-function isWhole(script: Script): boolean {
+function isWhole(script: WordScript): boolean {
   return script === 'spaced' || script === 'hangul' || script === 'katakana'
 }
 
 function standsAlone(text: string, from: number, to: number): boolean {
-  return scriptOf(characterBefore(text, from)) === 'none' && scriptOf(characterAt(text, to)) === 'none'
+  return (
+    wordScriptOf(characterBefore(text, from)) === 'none' && wordScriptOf(characterAt(text, to)) === 'none'
+  )
 }
 
 function isInCapitals(written: string): boolean {

@@ -1,14 +1,14 @@
 import type { Searchable } from '../searchable.ts'
 import { type FoldedText, foldText, isApart } from './fold-text.ts'
 import { formsFrom, formsInFront } from './forms-around.ts'
-import { scriptOf } from './letters.ts'
+import { wordScriptOf } from './letters.ts'
 import { isMeant } from './name-rules.ts'
 import { buildPrefixTable } from './prefix-table.ts'
 import { type SpokenName, toSpokenName } from './spoken-name.ts'
 import type { Spot } from './spot.ts'
 
 /** Company names, to be found anywhere in a text. */
-export interface NameTable {
+interface NameTable {
   /** The longest name at each place; they may overlap. The text is in NFKC. */
   spotsIn(text: string): readonly Spot[]
 }
@@ -106,7 +106,7 @@ function isSpelt(folded: FoldedText, unit: number, end: number, named: readonly 
 }
 
 function isSpaced(letters: string, ...units: readonly number[]): boolean {
-  return units.every((unit) => scriptOf(letters.charAt(unit)) === 'spaced')
+  return units.every((unit) => wordScriptOf(letters.charAt(unit)) === 'spaced')
 }
 
 /** Legal forms that are written tell those of one name apart, unless nobody has them. */

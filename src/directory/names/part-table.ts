@@ -1,12 +1,11 @@
 import type { Candidate } from '../../core/directory.ts'
-import { byGone, byName } from '../living-first.ts'
-import { rankName } from '../rank-name.ts'
+import { inRankOrder, type Ranked, rankName } from '../rank-name.ts'
 import type { Searchable } from '../searchable.ts'
-import { scriptOf } from './letters.ts'
+import { wordScriptOf } from './letters.ts'
 import { toSpokenName } from './spoken-name.ts'
 
 /** Company names, to be found by a part of them. */
-export interface PartTable {
+interface PartTable {
   /** The living before the gone, then the whole name, its beginning, the beginning of a word in it, the inside. */
   withPart(words: string): readonly Candidate[]
 }
@@ -55,7 +54,7 @@ export function buildPartTable(all: readonly Searchable[]): PartTable {
     withPart(words) {
       const wanted = toSpokenName(words).core
       if (!isTelling(wanted)) return []
-      const ranked: { one: Searchable; rank: number }[] = []
+      const ranked: Ranked[] = []
       for (const index of mayHave(wanted)) {
         const one = all[index]
         const rank = one && rankName(one.name, wanted)
@@ -63,8 +62,7 @@ export function buildPartTable(all: readonly Searchable[]): PartTable {
         ranked.push({ one, rank })
         if (ranked.length > most) return []
       }
-      ranked.sort((a, b) => byGone(a.one, b.one) || a.rank - b.rank || byName(a.one, b.one))
-      return ranked.map(({ one }) => one.candidate)
+      return inRankOrder(ranked).map(({ candidate }) => candidate)
     },
   }
 }
@@ -74,7 +72,7 @@ function pairAt(text: string, at: number): number {
 }
 
 function isTelling(wanted: string): boolean {
-  const spaced = Array.from(wanted).filter((letter) => scriptOf(letter) === 'spaced')
+  const spaced = Array.from(wanted).filter((letter) => wordScriptOf(letter) === 'spaced')
   return (
     wanted.length - spaced.length >= fewestOthers || (wanted.length >= fewestSpaced && /\p{L}/u.test(wanted))
   )
@@ -82,7 +80,7 @@ function isTelling(wanted: string): boolean {
 
 /** Whether it is no accident that the name holds it; few letters of Latin and the like are in many a word. */
 function isFair({ name }: Searchable, wanted: string, rank: number): boolean {
-  if (rank === 0 || Array.from(wanted).some((letter) => scriptOf(letter) !== 'spaced')) return true
+  if (rank === 0 || Array.from(wanted).some((letter) => wordScriptOf(letter) !== 'spaced')) return true
   if (wanted.length >= fewestAtBeginning) return rank < 3 || wanted.length >= fewestInside
   return name.starts.some((start) => {
     const end = start + wanted.length

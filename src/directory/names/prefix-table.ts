@@ -1,5 +1,5 @@
 /** Texts, ready to be asked which of them begin at a place in another. */
-export interface PrefixTable {
+interface PrefixTable {
   /** The lengths of those that stand there, the longest first, in UTF-16 units. */
   lengthsAt(text: string, at: number): readonly number[]
 }

@@ -1,6 +1,6 @@
 import type { Admission, DigestRoom } from '../../core/digest/digest.ts'
 import { toDeskError } from '../../core/errors.ts'
-import { type ApiSurroundings, callOnce } from '../../works/api-call.ts'
+import { type ApiSurroundings, callOnce, type SharedSurroundings } from '../../works/api-call.ts'
 import { apiCodeOf, describeReply } from '../../works/describe-reply.ts'
 import { HttpFailure } from '../../works/http-failure.ts'
 import { isClosed } from './is-closed.ts'
@@ -13,7 +13,7 @@ const admitMs = 5_000
  * a room with people from outside. Never rejects. https://developers.worksmobile.com/en/docs/bot-channel-get
  */
 export function createAdmit(
-  given: Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'>,
+  given: SharedSurroundings,
   botId: string,
 ): (room: DigestRoom, correlationId: string) => Promise<Admission> {
   const around: ApiSurroundings = { ...given, attemptMs: admitMs, api: 'bot', purpose: 'person' }

@@ -1,7 +1,7 @@
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import type { DigestMessage, DigestSender, Posting } from '../../core/digest/sender.ts'
-import type { ApiSurroundings } from '../../works/api-call.ts'
-import { type BotApi, createBotApi, type Sending } from '../bot-api.ts'
+import type { SharedSurroundings } from '../../works/api-call.ts'
+import { createBotApi, type Sending } from '../bot-api.ts'
 import type { Content } from '../content.ts'
 import { newCorrelationId } from '../correlation-id.ts'
 import { contentRefusals } from '../deliver.ts'
@@ -10,14 +10,10 @@ import { toWorksText } from '../works-text.ts'
 import { createAdmit } from './admit.ts'
 import { isClosed } from './is-closed.ts'
 import { readPayload } from './payload.ts'
-import { renderDigest } from './render-digest.ts'
+import { renderDigest } from './render.ts'
 
-export interface WorksDigestSenderOptions
-  extends Omit<ApiSurroundings, 'api' | 'purpose' | 'attemptMs'>,
-    Pick<DeskPorts, 'say'> {
+export interface WorksDigestSenderOptions extends SharedSurroundings, Pick<DeskPorts, 'say'> {
   readonly botId: string
-  /** In place of the real one. */
-  readonly api?: BotApi
 }
 
 /** For one message, sign-in included. */
@@ -33,9 +29,9 @@ const textLimit = 2000
  * says nothing of a message but that it was taken.
  */
 export function createWorksDigestSender(options: WorksDigestSenderOptions): DigestSender {
-  const { botId, say, api: given, ...around } = options
+  const { botId, say, ...around } = options
   const { wallClock, log } = around
-  const api = given ?? createBotApi({ ...around, botId })
+  const api = createBotApi({ ...around, botId })
   const admit = createAdmit(around, botId)
 
   const send = (to: Recipient, content: Content, correlationId: string) =>

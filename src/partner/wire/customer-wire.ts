@@ -53,7 +53,7 @@ export const customerAnswer = z
     }),
   )
 
-export interface CustomersAnswer extends CustomerPage {
+interface CustomersAnswer extends CustomerPage {
   /** Rows without a domain ID: nobody could ask about them, and they must not cost the other customers. */
   readonly leftOut: number
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { readWish, WrongWish } from '../wish.ts'
 import { enter, press, say } from './act.ts'
 import { findAction } from './find-action.ts'
+import { findActor } from './find-actor.ts'
 import { groups } from './groups.ts'
 import { domain, people } from './people.ts'
-import { findActor, readWish, WrongWish } from './read-wish.ts'
 import { botName, rooms } from './rooms.ts'
 import type { Tenant } from './tenant.ts'
 

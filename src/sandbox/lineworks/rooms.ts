@@ -25,7 +25,7 @@ export const deskRoom: Room = {
   topic: 'Address the bot by its name or with a slash',
 }
 
-export const salesRoom: Room = {
+const salesRoom: Room = {
   ...group,
   id: '8f3c10d5-62ab-4b97-a1e4-c0de00000002',
   channelId: '8f3c10d5-62ab-4b97-a1e4-c0de00000002',

@@ -1,11 +1,11 @@
 import type { CalendarDate } from '../../core/calendar.ts'
 import { type Answer, jsonAnswer } from '../answer.ts'
+import { invalidParameter } from '../works-api/api-error.ts'
+import type { Cursors } from '../works-api/cursor.ts'
 import { customerRow } from '../world/rows.ts'
 import type { SeedCustomer } from '../world/seed-customer.ts'
 import { writeJson } from '../world/wire-row.ts'
 import type { World } from '../world/world.ts'
-import { invalidParameter } from './api-error.ts'
-import type { Cursors } from './cursor.ts'
 
 const usualCount = 10
 const largestCount = 30

@@ -1,9 +1,9 @@
 import type { CalendarDate } from '../../core/calendar.ts'
 import { type Answer, jsonAnswer } from '../answer.ts'
+import { nothingSet } from '../works-api/api-error.ts'
 import { customerRow, optionRows, renewalRow, subscriptionRows, taskRowOf, taskRows } from '../world/rows.ts'
 import type { SeedCustomer } from '../world/seed-customer.ts'
 import { type WireRow, writeJson } from '../world/wire-row.ts'
-import { nothingSet } from './api-error.ts'
 
 /** One read of a customer. `name` is what faults and rate windows go by. */
 export interface CustomerOperation {

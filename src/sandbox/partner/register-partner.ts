@@ -4,13 +4,13 @@ import type { Answer } from '../answer.ts'
 import { answerThroughFaults } from '../apply-fault.ts'
 import type { SandboxContext } from '../context.ts'
 import type { Tokens } from '../tokens.ts'
+import { apiError, unknownCustomer, unknownPath } from '../works-api/api-error.ts'
+import { checkBearer } from '../works-api/check-bearer.ts'
+import { createCursors } from '../works-api/cursor.ts'
+import type { RateWindows } from '../works-api/rate-windows.ts'
 import type { World } from '../world/world.ts'
-import { apiError, unknownCustomer, unknownPath } from './api-error.ts'
-import { checkBearer } from './check-bearer.ts'
-import { createCursors } from './cursor.ts'
 import { createCustomerList, type ListQuery } from './list-customers.ts'
 import { customerOperations } from './operations.ts'
-import type { RateWindows } from './rate-windows.ts'
 
 export interface PartnerParts {
   readonly world: World

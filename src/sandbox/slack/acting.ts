@@ -1,8 +1,8 @@
-import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { Person } from './people.ts'
-import type { Room } from './rooms.ts'
-import type { Team } from './team.ts'
+import { WrongWish } from '../wish.ts'
+import type { SlackApp } from './slack-app.ts'
+import type { Person, Room, Team } from './team.ts'
+import type { Workspace } from './workspace.ts'
 
 /** What a wish to act may say of where: the playground's workspace unless it names another by its team id. */
 export const inWorkspace = { workspace: z.string().optional() }
@@ -18,10 +18,12 @@ export function mayWrite(person: Person, room: Room): boolean {
   return room.person === undefined || room.person === person.id
 }
 
-export function refuseWorkspace(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 'There is no such workspace.')
-}
-
-export function refuse(reply: FastifyReply, error: string): FastifyReply {
-  return reply.code(400).send({ error })
+/** The workspace of a wish. Throws a `WrongWish` for one that there is not. */
+export function findWished(
+  { workspace }: { readonly workspace?: string | undefined },
+  slack: SlackApp,
+): Workspace {
+  const found = slack.find(workspace)
+  if (!found) throw new WrongWish('There is no such workspace.')
+  return found
 }

@@ -1,18 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Team } from './team.ts'
-
-/** Somebody whom a workspace of the sandbox knows. */
-export interface Person {
-  readonly id: string
-  /** The short name that Slack sends along with commands. */
-  readonly handle: string
-  readonly name: string
-  /** As Slack writes it, such as `ja-JP`. */
-  readonly locale: string
-  /** IANA. */
-  readonly zone: string
-  readonly kind: 'member' | 'guest' | 'stranger' | 'bot'
-}
+import type { Person, Team } from './team.ts'
 
 /** The workspace of the stranger. */
 const foreignTeamId = 'T0ACMEINC00'

@@ -2,9 +2,9 @@ import type { Message } from '../messages.ts'
 import { describeMessage } from './describe-message.ts'
 import type { Telling } from './events/tell-of-message.ts'
 import { interactionFields } from './interaction-fields.ts'
-import type { Person } from './people.ts'
 import { findRoom } from './rooms.ts'
 import { sendToDesk } from './send-to-desk.ts'
+import type { Person } from './team.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface Press {

@@ -33,15 +33,15 @@ export function readPage(
   if (latest === undefined) return { error: 'invalid_ts_latest' }
   if (!Number.isInteger(limit) || limit < 1 || limit > mostPerPage) return { error: 'invalid_limit' }
 
-  const within = messages.filter(({ id }) => {
+  const inRange = messages.filter(({ id }) => {
     const ts = Number(id)
     return isTrue(given.inclusive) ? oldest <= ts && ts <= latest : oldest < ts && ts < latest
   })
-  const start = given.cursor ? within.findIndex(({ id }) => cursorAfter(id) === given.cursor) + 1 : 0
+  const start = given.cursor ? inRange.findIndex(({ id }) => cursorAfter(id) === given.cursor) + 1 : 0
   if (given.cursor && start === 0) return { error: 'invalid_cursor' }
-  const page = within.slice(start, start + limit)
+  const page = inRange.slice(start, start + limit)
   const last = page.at(-1)
-  const hasMore = last !== undefined && start + limit < within.length
+  const hasMore = last !== undefined && start + limit < inRange.length
   return {
     page,
     rest: {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { findActor, inWorkspace, mayWrite, refuse, refuseWorkspace } from './acting.ts'
+import { readWish, tellOfWrongWishes, WrongWish } from '../wish.ts'
+import { findActor, findWished, inWorkspace, mayWrite } from './acting.ts'
 import { slackbot } from './people.ts'
 import { findButton, pressButton } from './press-button.ts'
 import { registerViews } from './register-views.ts'
@@ -37,14 +38,13 @@ const shortcutSchema = z.strictObject({
 /** `/_sandbox/slack…`: typing and pressing for a person of the sandbox. Takes `application/json` only. */
 export function registerActing(app: FastifyInstance, slack: SlackApp): void {
   app.removeContentTypeParser('text/plain')
+  tellOfWrongWishes(app)
   registerViews(app, slack)
   registerWriting(app, slack)
 
-  app.get('/_sandbox/slack', async (request, reply) => {
-    const place = placeSchema.safeParse(request.query)
-    if (!place.success) return refuse(reply, z.prettifyError(place.error))
-    const workspace = slack.find(place.data.workspace)
-    if (!workspace) return refuseWorkspace(reply)
+  app.get('/_sandbox/slack', async (request) => {
+    const place = readWish(placeSchema, request.query)
+    const workspace = findWished(place, slack)
     const { id, name, bot, people, rooms, userGroups } = workspace.team
     return {
       team: { id, name },
@@ -61,50 +61,44 @@ export function registerActing(app: FastifyInstance, slack: SlackApp): void {
     }
   })
 
-  app.post('/_sandbox/slack/command', async (request, reply) => {
-    const wish = commandSchema.safeParse(request.body)
-    if (!wish.success) return refuse(reply, z.prettifyError(wish.error))
-    const workspace = slack.find(wish.data.workspace)
-    if (!workspace) return refuseWorkspace(reply)
-    const person = findActor(workspace.team, wish.data.person)
-    const room = findRoom(workspace.team, wish.data.room)
-    if (!person || !room) return refuse(reply, 'There is no such person or room.')
+  app.post('/_sandbox/slack/command', async (request) => {
+    const wish = readWish(commandSchema, request.body)
+    const workspace = findWished(wish, slack)
+    const person = findActor(workspace.team, wish.person)
+    const room = findRoom(workspace.team, wish.room)
+    if (!person || !room) throw new WrongWish('There is no such person or room.')
     if (room.person !== undefined && room.person !== person.id)
-      return refuse(reply, 'This room is another person’s.')
-    return { outcome: await runCommand({ person, room, text: wish.data.text }, workspace) }
+      throw new WrongWish('This room is another person’s.')
+    return { outcome: await runCommand({ person, room, text: wish.text }, workspace) }
   })
 
-  app.post('/_sandbox/slack/action', async (request, reply) => {
-    const wish = actionSchema.safeParse(request.body)
-    if (!wish.success) return refuse(reply, z.prettifyError(wish.error))
-    const { actionId, blockId } = wish.data
-    const workspace = slack.find(wish.data.workspace)
-    if (!workspace) return refuseWorkspace(reply)
-    const person = findActor(workspace.team, wish.data.person)
-    const message = slack.context.messages.find(wish.data.message)
+  app.post('/_sandbox/slack/action', async (request) => {
+    const wish = readWish(actionSchema, request.body)
+    const { actionId, blockId } = wish
+    const workspace = findWished(wish, slack)
+    const person = findActor(workspace.team, wish.person)
+    const message = slack.context.messages.find(wish.message)
     const isSeen =
       message?.workspace === workspace.team.id && (!message.ephemeral || message.person === person?.id)
-    if (!person || !isSeen) return refuse(reply, 'There is no such person, or no such message for them.')
+    if (!person || !isSeen) throw new WrongWish('There is no such person, or no such message for them.')
     const button = findButton(message, actionId, blockId)
-    if (!button) return refuse(reply, 'There is no such button in this message.')
+    if (!button) throw new WrongWish('There is no such button in this message.')
     return { outcome: await pressButton({ person, message, button }, workspace) }
   })
 
-  app.post('/_sandbox/slack/shortcut', async (request, reply) => {
-    const wish = shortcutSchema.safeParse(request.body)
-    if (!wish.success) return refuse(reply, z.prettifyError(wish.error))
-    const { callbackId } = wish.data
-    const workspace = slack.find(wish.data.workspace)
-    if (!workspace) return refuseWorkspace(reply)
-    const person = findActor(workspace.team, wish.data.person)
-    const message = slack.context.messages.find(wish.data.message)
+  app.post('/_sandbox/slack/shortcut', async (request) => {
+    const wish = readWish(shortcutSchema, request.body)
+    const { callbackId } = wish
+    const workspace = findWished(wish, slack)
+    const person = findActor(workspace.team, wish.person)
+    const message = slack.context.messages.find(wish.message)
     const room = findConversation(workspace.team, message?.room)
     // What one person alone sees has no menu in Slack.
     if (!person || !message || message.ephemeral || !room || !mayWrite(person, room))
-      return refuse(reply, 'There is no such person, or no such message for them.')
+      throw new WrongWish('There is no such person, or no such message for them.')
     const registered = slack.context.slackShortcuts
     const isKnown = registered?.some((shortcut) => shortcut.callbackId === callbackId) ?? true
-    if (!isKnown || !workspace.installation.isInstalled) return refuse(reply, 'There is no such shortcut.')
+    if (!isKnown || !workspace.installation.isInstalled) throw new WrongWish('There is no such shortcut.')
     return { outcome: await useShortcut({ person, room, message, callbackId }, workspace) }
   })
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { findActor, inWorkspace, refuse, refuseWorkspace } from './acting.ts'
+import { readWish, WrongWish } from '../wish.ts'
+import { findActor, findWished, inWorkspace } from './acting.ts'
 import type { SlackApp } from './slack-app.ts'
 import { inputsOf } from './views/inputs.ts'
 import { closeView, submitView } from './views/submit-view.ts'
@@ -17,28 +18,24 @@ const submitSchema = closeSchema.extend({
 export function registerViews(app: FastifyInstance, slack: SlackApp): void {
   app.get('/_sandbox/slack/views', async () => slack.workspaces.flatMap(({ views }) => views.list()))
 
-  app.post('/_sandbox/slack/view', async (request, reply) => {
-    const wish = submitSchema.safeParse(request.body)
-    if (!wish.success) return refuse(reply, z.prettifyError(wish.error))
-    const workspace = slack.find(wish.data.workspace)
-    if (!workspace) return refuseWorkspace(reply)
-    const person = findActor(workspace.team, wish.data.person)
-    const open = findOpen(wish.data, workspace)
-    if (!person || !open) return refuse(reply, 'There is no such person, or no such view before them.')
+  app.post('/_sandbox/slack/view', async (request) => {
+    const wish = readWish(submitSchema, request.body)
+    const workspace = findWished(wish, slack)
+    const person = findActor(workspace.team, wish.person)
+    const open = findOpen(wish, workspace)
+    if (!person || !open) throw new WrongWish('There is no such person, or no such view before them.')
     const ids = inputsOf(open.view).map(({ block_id }) => block_id)
-    const unknown = Object.keys(wish.data.values).find((id) => !ids.includes(id))
-    if (unknown !== undefined) return refuse(reply, `This view has no input ${unknown}.`)
-    return submitView({ person, open, given: wish.data.values }, workspace)
+    const unknown = Object.keys(wish.values).find((id) => !ids.includes(id))
+    if (unknown !== undefined) throw new WrongWish(`This view has no input ${unknown}.`)
+    return submitView({ person, open, given: wish.values }, workspace)
   })
 
-  app.post('/_sandbox/slack/view/close', async (request, reply) => {
-    const wish = closeSchema.safeParse(request.body)
-    if (!wish.success) return refuse(reply, z.prettifyError(wish.error))
-    const workspace = slack.find(wish.data.workspace)
-    if (!workspace) return refuseWorkspace(reply)
-    const person = findActor(workspace.team, wish.data.person)
-    const open = findOpen(wish.data, workspace)
-    if (!person || !open) return refuse(reply, 'There is no such person, or no such view before them.')
+  app.post('/_sandbox/slack/view/close', async (request) => {
+    const wish = readWish(closeSchema, request.body)
+    const workspace = findWished(wish, slack)
+    const person = findActor(workspace.team, wish.person)
+    const open = findOpen(wish, workspace)
+    if (!person || !open) throw new WrongWish('There is no such person, or no such view before them.')
     await closeView({ person, open }, workspace)
     return {}
   })

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { findActor, inWorkspace, mayWrite, refuse, refuseWorkspace } from './acting.ts'
+import { readWish, WrongWish } from '../wish.ts'
+import { findActor, findWished, inWorkspace, mayWrite } from './acting.ts'
 import { publicMessages } from './read-history.ts'
 import { findConversation, findRoom } from './rooms.ts'
 import type { SlackApp } from './slack-app.ts'
@@ -23,32 +24,28 @@ const editSchema = z.strictObject({ ...inWorkspace, person: z.string(), message:
 
 /** `/_sandbox/slack/message` and `/edit`: what people say, which the desk hears of as events. */
 export function registerWriting(app: FastifyInstance, slack: SlackApp): void {
-  app.post('/_sandbox/slack/message', async (request, reply) => {
-    const wish = messageSchema.safeParse(request.body)
-    if (!wish.success) return refuse(reply, z.prettifyError(wish.error))
-    const { text, thread } = wish.data
-    const workspace = slack.find(wish.data.workspace)
-    if (!workspace) return refuseWorkspace(reply)
-    const person = findActor(workspace.team, wish.data.person)
-    const room = findRoom(workspace.team, wish.data.room)
-    if (!person || !room) return refuse(reply, 'There is no such person or room.')
-    if (!mayWrite(person, room)) return refuse(reply, 'This room is not open to this person.')
+  app.post('/_sandbox/slack/message', async (request) => {
+    const wish = readWish(messageSchema, request.body)
+    const { text, thread } = wish
+    const workspace = findWished(wish, slack)
+    const person = findActor(workspace.team, wish.person)
+    const room = findRoom(workspace.team, wish.room)
+    if (!person || !room) throw new WrongWish('There is no such person or room.')
+    if (!mayWrite(person, room)) throw new WrongWish('This room is not open to this person.')
     if (thread !== undefined && !isRoot(room.id, thread, workspace))
-      return refuse(reply, 'There is no such thread.')
+      throw new WrongWish('There is no such thread.')
     return writeMessage({ person, room, text, thread }, workspace)
   })
 
-  app.post('/_sandbox/slack/edit', async (request, reply) => {
-    const wish = editSchema.safeParse(request.body)
-    if (!wish.success) return refuse(reply, z.prettifyError(wish.error))
-    const workspace = slack.find(wish.data.workspace)
-    if (!workspace) return refuseWorkspace(reply)
-    const person = findActor(workspace.team, wish.data.person)
-    const previous = slack.context.messages.find(wish.data.message)
+  app.post('/_sandbox/slack/edit', async (request) => {
+    const wish = readWish(editSchema, request.body)
+    const workspace = findWished(wish, slack)
+    const person = findActor(workspace.team, wish.person)
+    const previous = slack.context.messages.find(wish.message)
     const room = findConversation(workspace.team, previous?.room)
     const isOwn = previous?.workspace === workspace.team.id && previous.author === person?.id
-    if (!person || !room || !isOwn) return refuse(reply, 'There is no such message of this person.')
-    return { outcome: await editMessage({ person, room, previous, text: wish.data.text }, workspace) }
+    if (!person || !room || !isOwn) throw new WrongWish('There is no such message of this person.')
+    return { outcome: await editMessage({ person, room, previous, text: wish.text }, workspace) }
   })
 }
 

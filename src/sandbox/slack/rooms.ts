@@ -1,18 +1,5 @@
 import { refuseHistory } from './scopes.ts'
-import type { Team } from './team.ts'
-
-/** A conversation of a workspace. */
-export interface Room {
-  readonly id: string
-  /** Without `#`; direct messages go by the name that Slack sends along with commands. */
-  readonly name: string
-  readonly topic: string
-  readonly isBotMember: boolean
-  /** Whether another organisation shares it. */
-  readonly isShared: boolean
-  /** The person who talks with the bot in a direct message. */
-  readonly person?: string
-}
+import type { Room, Team } from './team.ts'
 
 /** The conversation that each person has with the bot. */
 export function directMessages(people: Team['people']): Room[] {

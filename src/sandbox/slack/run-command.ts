@@ -1,9 +1,9 @@
 import { interactionFields } from './interaction-fields.ts'
-import { type Person, slackbot } from './people.ts'
+import { slackbot } from './people.ts'
 import { receiveResponse } from './receive-response.ts'
 import type { Origin } from './response-urls.ts'
-import type { Room } from './rooms.ts'
 import { type Delivery, sendToDesk } from './send-to-desk.ts'
+import type { Person, Room } from './team.ts'
 import type { Workspace } from './workspace.ts'
 
 type Outcome = Delivery['outcome'] | 'invalid_command_response' | 'unknown_command'

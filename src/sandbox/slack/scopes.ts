@@ -1,4 +1,4 @@
-import type { Room } from './rooms.ts'
+import type { Room } from './team.ts'
 
 /** What the sandbox's bot token may do, unless the sandbox is started with others; an install has what it asks for. */
 export const usualScopes: readonly string[] = [

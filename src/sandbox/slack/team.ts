@@ -1,5 +1,28 @@
-import type { Person } from './people.ts'
-import type { Room } from './rooms.ts'
+/** Somebody whom a workspace of the sandbox knows. */
+export interface Person {
+  readonly id: string
+  /** The short name that Slack sends along with commands. */
+  readonly handle: string
+  readonly name: string
+  /** As Slack writes it, such as `ja-JP`. */
+  readonly locale: string
+  /** IANA. */
+  readonly zone: string
+  readonly kind: 'member' | 'guest' | 'stranger' | 'bot'
+}
+
+/** A conversation of a workspace. */
+export interface Room {
+  readonly id: string
+  /** Without `#`; direct messages go by the name that Slack sends along with commands. */
+  readonly name: string
+  readonly topic: string
+  readonly isBotMember: boolean
+  /** Whether another organisation shares it. */
+  readonly isShared: boolean
+  /** The person who talks with the bot in a direct message. */
+  readonly person?: string
+}
 
 /** A group of people that can be mentioned, as `@support`. */
 export interface UserGroup {

@@ -1,9 +1,9 @@
 import type { Message } from '../messages.ts'
 import { describeMessage } from './describe-message.ts'
 import { interactionFields } from './interaction-fields.ts'
-import { type Person, teamOf } from './people.ts'
-import type { Room } from './rooms.ts'
+import { teamOf } from './people.ts'
 import { type Delivery, sendToDesk } from './send-to-desk.ts'
+import type { Person, Room } from './team.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface ShortcutUse {

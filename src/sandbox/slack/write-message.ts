@@ -1,7 +1,6 @@
 import type { Message } from '../messages.ts'
 import { type Telling, tellOfEdit, tellOfMessage } from './events/tell-of-message.ts'
-import type { Person } from './people.ts'
-import type { Room } from './rooms.ts'
+import type { Person, Room } from './team.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface TypedMessage {

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { Admission, DigestRoom } from '../../core/digest/digest.ts'
 import type { WallClock } from '../../core/ports.ts'
-import { type Failure, readFailure } from '../read-failure.ts'
-import { channelSchema, readershipOf } from '../rooms.ts'
+import { channelSchema, readershipOf } from '../people/rooms.ts'
+import { type Failure, readFailure } from '../web-api/read-failure.ts'
 
 /** Slack's words for a conversation that the bot is not in; it does not tell a private one from one that is not. */
 const outside = ['channel_not_found', 'not_in_channel']

@@ -1,6 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types'
 import type { Item } from '../../core/item.ts'
-import { slackLength, toSlackText } from '../slack-text.ts'
+import { slackLength, toSlackText } from '../blocks/slack-text.ts'
 
 /** Over all blocks; Slack refuses some 12,000. */
 const charactersPerMessage = 8000

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { DigestMessage, Posting } from '../../core/digest/sender.ts'
-import { digestEvent, metadataOf } from '../metadata.ts'
-import { readFailure } from '../read-failure.ts'
+import { digestEvent, metadataOf } from '../web-api/metadata.ts'
+import { readFailure } from '../web-api/read-failure.ts'
 import { contentOf } from './content-of.ts'
 
 /** Slack's words for a room that is gone, or closed to the bot. https://docs.slack.dev/reference/methods/chat.postMessage */

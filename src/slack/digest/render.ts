@@ -3,8 +3,8 @@ import type { SpokenCard } from '../../core/card.ts'
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import type { SpokenDigest } from '../../core/digest/sender.ts'
 import { pageWords } from '../../core/page-words.ts'
-import { type Rendered, renderPages } from '../blocks.ts'
-import { toSlackText } from '../slack-text.ts'
+import { type Rendered, renderPages } from '../blocks/blocks.ts'
+import { toSlackText } from '../blocks/slack-text.ts'
 import { writePayload } from './payload.ts'
 
 /** Characters of a message kept free for who has what, which is shown once people take things on. */

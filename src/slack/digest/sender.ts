@@ -2,16 +2,16 @@ import type { DeskPorts } from '../../core/desk-ports.ts'
 import type { DigestRoom } from '../../core/digest/digest.ts'
 import type { DigestMessage, DigestSender } from '../../core/digest/sender.ts'
 import type { Log } from '../../core/ports.ts'
-import { correlated } from '../correlation.ts'
-import { describeSlackError } from '../describe-slack-error.ts'
-import { findMessage, type Sought } from '../find-message.ts'
-import { createFindSelf } from '../find-self.ts'
+import { toSlackText } from '../blocks/slack-text.ts'
+import { correlated } from '../correlation-id.ts'
 import type { Install, Installs } from '../installs/installs.ts'
-import { carries, digestEvent, metadataOf } from '../metadata.ts'
+import { createFindOrganisation } from '../people/organisation.ts'
 import { createPerWorkspace } from '../per-workspace.ts'
-import { pauseMs } from '../read-failure.ts'
-import { toSlackText } from '../slack-text.ts'
-import { openClient } from '../web-api.ts'
+import { describeSlackError } from '../web-api/describe-slack-error.ts'
+import { findMessage, type Sought } from '../web-api/find-message.ts'
+import { carries, digestEvent, metadataOf } from '../web-api/metadata.ts'
+import { pauseMs } from '../web-api/read-failure.ts'
+import { openClient } from '../web-api/web-api.ts'
 import { createAdmit } from './admit.ts'
 import { contentOf } from './content-of.ts'
 import { postMessage } from './post.ts'
@@ -49,9 +49,10 @@ export function createSlackDigestSender(options: SlackDigestSenderOptions): Requ
 
   function open(install: Install) {
     const client = openClient(install, apiUrl, log, once)
+    const findOrganisation = createFindOrganisation(client)
     return {
       client,
-      findSelf: createFindSelf(client),
+      findSelf: async () => (await findOrganisation()).self,
       admit: createAdmit(client, { wallClock: Date.now, note }),
     }
   }

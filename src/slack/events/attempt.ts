@@ -1,5 +1,5 @@
-import type { Message } from '../answering.ts'
-import { type Failure, readFailure } from '../read-failure.ts'
+import type { Message } from '../message.ts'
+import { type Failure, readFailure } from '../web-api/read-failure.ts'
 
 /** Makes one request to Slack. Undefined when it was taken, otherwise what has become of it. Never rejects. */
 export async function attempt(

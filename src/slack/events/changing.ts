@@ -1,9 +1,9 @@
 import type { WallClock } from '../../core/ports.ts'
 import type { Kept } from '../../inbox/kept.ts'
+import type { Conclusion, Thought } from './conclusion.ts'
 import { type Heard, writeHeard } from './heard.ts'
 import { createPatience, type Wait } from './patience.ts'
 import type { Found, Posting } from './posting.ts'
-import type { Finished, Thought } from './thread-answers.ts'
 import { type Wording, wordReply } from './worded.ts'
 
 export interface ChangingOptions {
@@ -27,7 +27,7 @@ const lookAgainAfterMs = [3_000, 6_000]
 export function createChanging(options: ChangingOptions) {
   const { posting, think, answerAsNew, words, wait, wallClock } = options
   const patienceNow = () => createPatience(wait, wallClock)
-  const unchanged: Finished = { outcome: 'unchanged', delivery: 'answered' }
+  const unchanged: Conclusion = { outcome: 'unchanged', delivery: 'answered' }
 
   async function findAnswer(heard: Heard): Promise<Found | 'answered'> {
     const patience = patienceNow()
@@ -40,7 +40,7 @@ export function createChanging(options: ChangingOptions) {
     return found
   }
 
-  return async (kept: Kept, heard: Heard): Promise<Finished> => {
+  return async (kept: Kept, heard: Heard): Promise<Conclusion> => {
     const found = await findAnswer(heard)
     if (found === 'answered' || isOlder(heard, found)) return unchanged
     if (found.result === 'unknown') return { outcome: 'unchanged', delivery: 'failed' }

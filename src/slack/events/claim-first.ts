@@ -1,6 +1,5 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
-import { correlated } from '../correlation.ts'
-import { type Correlated, newCorrelationId } from '../correlation-id.ts'
+import { type Correlated, correlated, newCorrelationId } from '../correlation-id.ts'
 
 /**
  * Takes in what somebody wrote. Resolves once it may be acknowledged; rejects with `store_down` where it cannot be kept

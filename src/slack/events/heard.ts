@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askerSchema } from '../question.ts'
+import { askerSchema } from '../late/question.ts'
 
 const heardSchema = z.object({
   kind: z.enum(['message', 'change']),

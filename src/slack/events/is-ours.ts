@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
 import type { Log, WallClock } from '../../core/ports.ts'
-import { describeSlackError } from '../describe-slack-error.ts'
-import { type Failure, readFailure } from '../read-failure.ts'
-import { findReadership, type Readership } from '../rooms.ts'
+import { findReadership, type Readership } from '../people/rooms.ts'
+import { describeSlackError } from '../web-api/describe-slack-error.ts'
+import { type Failure, readFailure } from '../web-api/read-failure.ts'
 import type { Heard } from './heard.ts'
 import { createPatience, type Wait } from './patience.ts'
 

@@ -2,11 +2,11 @@ import type { WebClient } from '@slack/web-api'
 import type { Outcome } from '../../core/inbox.ts'
 import type { Log, WallClock } from '../../core/ports.ts'
 import type { Kept } from '../../inbox/kept.ts'
-import type { Message } from '../answering.ts'
-import { describeSlackError } from '../describe-slack-error.ts'
-import { findMessage } from '../find-message.ts'
-import type { Self } from '../find-self.ts'
-import { answerEvent, carries, changedTsOf, metadataOf, type Seen } from '../metadata.ts'
+import type { Message } from '../message.ts'
+import type { Self } from '../people/organisation.ts'
+import { describeSlackError } from '../web-api/describe-slack-error.ts'
+import { findMessage } from '../web-api/find-message.ts'
+import { answerEvent, carries, changedTsOf, metadataOf, type Seen } from '../web-api/metadata.ts'
 import { attempt, withoutRefusedBlocks } from './attempt.ts'
 import { type Heard, messageKeyOf, writeHeard, writtenAt } from './heard.ts'
 import type { IsOurs } from './is-ours.ts'
@@ -49,7 +49,7 @@ export interface PostingOptions {
 }
 
 /** What Slack accepted is in its history after so long. */
-export const sureMs = 3_000
+const sureMs = 3_000
 
 /** What one person reads may come twice, but not time and again. */
 const mostUnclear = 2

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Self } from '../find-self.ts'
+import type { Self } from '../people/organisation.ts'
 import { readText } from '../read-text.ts'
 import type { Heard } from './heard.ts'
 import { isSlip } from './is-slip.ts'

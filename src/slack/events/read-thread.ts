@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
-import { isBy } from '../find-message.ts'
-import type { Self } from '../find-self.ts'
+import type { Self } from '../people/organisation.ts'
 import { readText } from '../read-text.ts'
+import { isBy } from '../web-api/find-message.ts'
 import type { Heard } from './heard.ts'
 
 /** Slack advises against more at a time. https://docs.slack.dev/apis/web-api/pagination */

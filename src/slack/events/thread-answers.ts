@@ -1,16 +1,15 @@
 import type { WebClient } from '@slack/web-api'
 import type { DeskPorts } from '../../core/desk-ports.ts'
-import type { Outcome } from '../../core/inbox.ts'
 import type { Log, WallClock } from '../../core/ports.ts'
-import type { Reply } from '../../core/question/said.ts'
 import type { Keeping } from '../../inbox/keeping.ts'
 import type { Kept } from '../../inbox/kept.ts'
-import type { Answer, Answering } from '../answering.ts'
-import { describeSlackError } from '../describe-slack-error.ts'
-import type { Self } from '../find-self.ts'
-import { createRenderAnswer } from '../render-answer.ts'
+import type { Answering } from '../answering.ts'
+import { createRenderAnswer } from '../blocks/render-answer.ts'
+import type { Self } from '../people/organisation.ts'
 import { createTellReplied } from '../tell-replied.ts'
+import { describeSlackError } from '../web-api/describe-slack-error.ts'
 import { createChanging } from './changing.ts'
+import type { Conclusion, Thought } from './conclusion.ts'
 import { type Heard, keyOf, messageKeyOf, writeHeard } from './heard.ts'
 import { inTurns } from './in-turns.ts'
 import { createPatience, type Wait } from './patience.ts'
@@ -18,7 +17,7 @@ import type { Posting } from './posting.ts'
 import { readPresent } from './read-present.ts'
 import { readThread } from './read-thread.ts'
 import { askedOf, saidOf } from './said-of.ts'
-import { type Audience, type Worded, wordAnswer, wordReply } from './worded.ts'
+import { type Worded, wordAnswer, wordReply } from './worded.ts'
 
 /** Answers to what people write in a workspace, each in the thread of its question. */
 export interface ThreadAnswers {
@@ -40,16 +39,7 @@ export interface ThreadAnswersOptions {
   readonly log: Log
 }
 
-/** What came of a message. `delivery`: undefined where another process has it. */
-export interface Finished {
-  readonly outcome: Answer['outcome'] | 'silent' | 'repeated' | 'unchanged'
-  readonly delivery: Outcome | undefined
-}
-
-/** What there is to say, or the reason why not; `reply` undefined: nothing. */
-export type Thought = (Audience & { readonly reply: Reply | undefined }) | Answer
-
-const silent: Finished = { outcome: 'silent', delivery: 'answered' }
+const silent: Conclusion = { outcome: 'silent', delivery: 'answered' }
 
 /** Whoever hears of a change looks for an answer for nine seconds: what takes longer has to look for the change. */
 const changeFoundMs = 8_000
@@ -89,7 +79,7 @@ export function createThreadAnswers(options: ThreadAnswersOptions): ThreadAnswer
     })
   }
 
-  async function answerMessage(kept: Kept, heard: Heard): Promise<Finished> {
+  async function answerMessage(kept: Kept, heard: Heard): Promise<Conclusion> {
     const thought = await think(heard)
     if (wallClock() - heard.receivedAt > changeFoundMs) {
       const present = await readAgain(heard)
@@ -104,7 +94,7 @@ export function createThreadAnswers(options: ThreadAnswersOptions): ThreadAnswer
   }
 
   /** Whoever left it may have answered, and died before the store heard of it. */
-  async function resumeMessage(kept: Kept, heard: Heard): Promise<Finished> {
+  async function resumeMessage(kept: Kept, heard: Heard): Promise<Conclusion> {
     const found = await posting.find(heard, createPatience(wait, wallClock))
     if (found.result === 'found') return { outcome: 'repeated', delivery: 'answered' }
     if (heard.isSending && found.result === 'unknown') return { outcome: 'repeated', delivery: 'uncertain' }
@@ -119,10 +109,10 @@ export function createThreadAnswers(options: ThreadAnswersOptions): ThreadAnswer
     return kept !== undefined
   }
 
-  async function conclude(kept: Kept, heard: Heard, work: Promise<Finished>): Promise<void> {
+  async function conclude(kept: Kept, heard: Heard, work: Promise<Conclusion>): Promise<void> {
     const { correlationId, asker, kind, receivedAt } = heard
     const about = { correlationId, person: asker.person }
-    const finished = await work.catch((error: unknown): Finished => {
+    const finished = await work.catch((error: unknown): Conclusion => {
       log.error({ ...about, err: describeSlackError(error) }, 'message could not be answered')
       return { outcome: 'failed', delivery: 'failed' }
     })

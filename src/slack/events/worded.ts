@@ -1,9 +1,10 @@
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import type { Readers } from '../../core/ports.ts'
 import type { Reply } from '../../core/question/said.ts'
-import type { Answer, Message } from '../answering.ts'
+import type { Answer } from '../answering.ts'
+import type { createRenderAnswer } from '../blocks/render-answer.ts'
 import { inLanguage } from '../in-language.ts'
-import type { createRenderAnswer } from '../render-answer.ts'
+import type { Message } from '../message.ts'
 import type { Heard } from './heard.ts'
 
 /** An answer in words. */

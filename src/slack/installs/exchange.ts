@@ -1,10 +1,10 @@
 import { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Log, WallClock } from '../../core/ports.ts'
-import { toBoltLogger } from '../bolt-log.ts'
-import { describeSlackError } from '../describe-slack-error.ts'
-import { readFailure } from '../read-failure.ts'
-import { webApiOptions } from '../web-api.ts'
+import { toBoltLogger } from '../web-api/bolt-log.ts'
+import { describeSlackError } from '../web-api/describe-slack-error.ts'
+import { readFailure } from '../web-api/read-failure.ts'
+import { webApiOptions } from '../web-api/web-api.ts'
 import type { Installed } from './installed.ts'
 
 /** The app itself, as Slack knows it. */

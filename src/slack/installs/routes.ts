@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InstallProvider } from '@slack/oauth'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import type { Reader } from '../../core/call.ts'
 import type { DeskPorts } from '../../core/desk-ports.ts'
 import { data, type Phrase } from '../../core/phrase.ts'
 import type { Log } from '../../core/ports.ts'
-import { toBoltLogger } from '../bolt-log.ts'
 import { newCorrelationId } from '../correlation-id.ts'
-import { describeSlackError } from '../describe-slack-error.ts'
 import { botScopes } from '../scopes.ts'
-import { webApiOptions } from '../web-api.ts'
+import { toBoltLogger } from '../web-api/bolt-log.ts'
+import { describeSlackError } from '../web-api/describe-slack-error.ts'
+import { webApiOptions } from '../web-api/web-api.ts'
 import { browserLocale } from './browser-locale.ts'
 import type { AppCredentials } from './exchange.ts'
 import type { OAuthInstalls } from './oauth-installs.ts'
@@ -107,15 +107,13 @@ export function createInstallRoutes(options: InstallRoutesOptions): FastifyPlugi
 
   return async (scope) => {
     scope.get('/slack/install', onlyGet, async (request, reply) => {
-      reply.hijack()
-      guard(reply.raw)
+      takeOver(reply)
       await provider
         .handleInstallPath(request.raw, reply.raw)
         .catch((error: unknown) => fail(request.raw, reply.raw, error))
     })
     scope.get('/slack/oauth_redirect', { ...onlyGet, config: { isDoing: true } }, async (request, reply) => {
-      reply.hijack()
-      guard(reply.raw)
+      takeOver(reply)
       await provider.handleCallback(request.raw, reply.raw, {
         afterInstallation: (granted, _options, from, to) => admit(grantOf(granted), from, to),
         successAsync: async (granted, _options, from, to) => {
@@ -132,4 +130,13 @@ function grantOf(granted: Parameters<typeof toGrant>[0]): Grant {
   const grant = toGrant(granted)
   if (!grant) throw new Error('Slack granted no bot')
   return grant
+}
+
+/** From here on the server leaves the answer alone; what it would have sent along goes with it. */
+function takeOver(reply: FastifyReply): void {
+  reply.hijack()
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) reply.raw.setHeader(name, value)
+  }
+  guard(reply.raw)
 }

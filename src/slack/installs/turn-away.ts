@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api'
 import type { Log } from '../../core/ports.ts'
-import { toBoltLogger } from '../bolt-log.ts'
-import { describeSlackError } from '../describe-slack-error.ts'
-import { webApiOptions } from '../web-api.ts'
+import { toBoltLogger } from '../web-api/bolt-log.ts'
+import { describeSlackError } from '../web-api/describe-slack-error.ts'
+import { webApiOptions } from '../web-api/web-api.ts'
 import type { AppCredentials } from './exchange.ts'
 import type { Grant } from './to-installed.ts'
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/calendar.ts'
 import type { Installation, Installations } from '../../core/installations.ts'
 import type { Log, WallClock } from '../../core/ports.ts'
 import { type Installed, readInstalled, writeInstalled } from './installed.ts'
-import type { Seal, WhyShut } from './seal.ts'
+import type { Opened, Seal, WhyShut } from './seal.ts'
 
 /** An installation that can be used. */
 export interface Held {
@@ -73,13 +73,11 @@ export function createVault({ installations, seal, wallClock, log }: VaultOption
   const remembered = new LRUCache<string, Remembered>({ max: mostRemembered })
   const reading = new Map<string, Promise<Held | undefined>>()
 
-  function open(kept: Installation): Held | SealedShut {
+  /** Opens a row that was just read, and has it sealed anew where a process without the newest key yet has sealed it. */
+  function takeIn(kept: Installation): Held | SealedShut {
     const opened = seal.open(kept.workspace, kept.sealed)
-    if ('reason' in opened) return new SealedShut(kept.workspace, opened.reason)
-    // A process that has not got the newest key yet goes on sealing with the one before.
-    if (opened.isOld) void sealWithNewest(kept, opened.text)
-    const installed = readInstalled(opened.text)
-    return installed ? { kept, installed } : new SealedShut(kept.workspace, 'damaged')
+    if ('text' in opened && opened.isOld) void sealWithNewest(kept, opened.text)
+    return toHeld(kept, opened)
   }
 
   /** Never rejects. */
@@ -106,7 +104,7 @@ export function createVault({ installations, seal, wallClock, log }: VaultOption
     if (atLast) return atLast
     const kept = await installations.find(workspace)
     if (!kept) return undefined
-    const held = open(kept)
+    const held = takeIn(kept)
     if (!(held instanceof SealedShut)) return held
     const known = remembered.get(workspace)?.held
     // Another process has sealed it with a key that this one is to get yet; what is in it has not changed.
@@ -169,7 +167,7 @@ export function createVault({ installations, seal, wallClock, log }: VaultOption
       }
     },
 
-    all: async () => (await installations.all()).map(open),
+    all: async () => (await installations.all()).map(takeIn),
 
     async save(workspace, installed) {
       const kept = await installations.save(workspace, sealed(workspace, installed))
@@ -223,6 +221,12 @@ export function createVault({ installations, seal, wallClock, log }: VaultOption
       }
     },
   }
+}
+
+function toHeld(kept: Installation, opened: Opened): Held | SealedShut {
+  if ('reason' in opened) return new SealedShut(kept.workspace, opened.reason)
+  const installed = readInstalled(opened.text)
+  return installed ? { kept, installed } : new SealedShut(kept.workspace, 'damaged')
 }
 
 function orThrow(held: Held | SealedShut | undefined): Held | undefined {

@@ -3,9 +3,9 @@ import type { CalendarDate } from '../../../src/core/calendar.ts'
 import { changesSince } from '../../../src/core/digest/changes.ts'
 import { type Snapshot, takeSnapshot } from '../../../src/core/digest/snapshot.ts'
 import type { OptionId } from '../../../src/core/option.ts'
+import { on } from '../../helpers/branded.ts'
 import { type Copied, copyOf } from '../../helpers/customer-copy.ts'
 
-const on = (text: string) => text as CalendarDate
 const yesterday = on('2026-11-20')
 const today = on('2026-11-21')
 

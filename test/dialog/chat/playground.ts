@@ -6,7 +6,7 @@ import type { AuditRow } from '../../../src/core/audit.ts'
 import type { Instant } from '../../../src/core/calendar.ts'
 import type { WrongAnswer } from '../../../src/core/wrong-answers.ts'
 import { silentLog } from '../../helpers/known-partner.ts'
-import { findEmptyStore } from '../../helpers/store-places.ts'
+import { findMigratedStore } from '../../helpers/store-templates.ts'
 
 /** A message as the sandbox's record has it. */
 export interface Shown {
@@ -42,7 +42,7 @@ export interface Playground {
 export async function openPlayground(at?: string, settings: NodeJS.ProcessEnv = {}): Promise<Playground> {
   const wallClock = at === undefined ? Date.now : slowClock(at)
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-both-'))
-  cpSync(await findEmptyStore(), join(dataDir, 'sandbox'), { recursive: true })
+  cpSync(await findMigratedStore(), join(dataDir, 'sandbox'), { recursive: true })
   const environment = {
     DATA_DIR: dataDir,
     PORT: '0',

@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import { registeredCommands } from '../../../src/app/slack-registered.ts'
 import type { Chat, Heard } from './heard.ts'
 import type { Playground, Shown } from './playground.ts'
 
@@ -58,11 +59,9 @@ export function slackChat(playground: Playground, person: string): Chat {
   }
 }
 
-const registered = ['customer', 'subscriptions', 'options', 'renewal', 'scheduled', 'expiring']
-
 /** As people have to type it in Slack. */
 function toSlash(line: string): string {
-  return registered.includes(line.split(' ')[0] ?? '') ? `/${line}` : `/desk ${line}`
+  return registeredCommands.includes(line.split(' ')[0] ?? '') ? `/${line}` : `/desk ${line}`
 }
 
 /** Which page an answer shows; its page buttons lead to those around it. */

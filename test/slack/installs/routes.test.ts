@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import Fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildServer } from '../../../src/server.ts'
 import { createOAuthInstalls, type OAuthInstalls } from '../../../src/slack/installs/oauth-installs.ts'
 import { createInstallRoutes } from '../../../src/slack/installs/routes.ts'
 import { botScopes } from '../../../src/slack/scopes.ts'
@@ -46,10 +46,13 @@ beforeEach(async () => {
     ...{ allowedTeams: ['T1', 'E1'], encryptionKeys: [randomBytes(32)], wallClock: Date.now },
     installations: shared.open(),
   })
-  const server = Fastify({ forceCloseConnections: true })
-  server.register(
-    createInstallRoutes({ ...around, installs, say, defaultReader: { locale: 'en', zone: 'UTC' } }),
-  )
+  const routes = createInstallRoutes({
+    ...around,
+    ...{ installs, say, defaultReader: { locale: 'en', zone: 'UTC' } },
+  })
+  const server = buildServer({
+    ...{ plugins: [routes], playgroundUrl: undefined, unreadyReasons: async () => [], log },
+  })
   url = await server.listen({ host: '127.0.0.1', port: 0 })
   ends.push(() => server.close())
 })
@@ -259,6 +262,8 @@ describe('the pages', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('cache-control')).toBe('no-store')
       expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}$/)
     }
     expect(page).not.toMatch(/<script|<img|<link|@import|url\(|\s(?:src|style|on\w+)=/i)
   })
@@ -276,7 +281,7 @@ describe('the pages', () => {
     const { cookie, state } = await begin()
     for (const path of ['/slack/install', `/slack/oauth_redirect?code=good&state=${state}`]) {
       for (const method of ['HEAD', 'POST']) {
-        expect((await fetch(`${url}${path}`, { method, headers: { cookie } })).status).toBe(404)
+        expect((await fetch(`${url}${path}`, { method, headers: { cookie } })).status).toBe(405)
       }
     }
     expect(slackApi.calls).toEqual([])

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant } from '../../../src/core/calendar.ts'
 import type { Installs } from '../../../src/slack/installs/installs.ts'
 import type { OAuthInstalls } from '../../../src/slack/installs/oauth-installs.ts'
+import { gate } from '../../helpers/gate.ts'
+import { useInboxStore } from '../../helpers/inbox-store.ts'
 import { post } from '../../helpers/signed-request.ts'
-import { useInboxStore } from '../../lineworks/store.ts'
 import { direct, type EventsDesk, mention, startEventsDesk } from '../events-desk.ts'
-import { gate, startSlackDesk } from '../slack-desk.ts'
+import { startSlackDesk } from '../slack-desk.ts'
 import { startWorkspace, type Workspace } from '../slack-workspace.ts'
 
 const store = useInboxStore()

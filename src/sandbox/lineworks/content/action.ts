@@ -51,7 +51,7 @@ const schemas = {
 }
 
 /** An action in its place. */
-export function actionIn(place: Place) {
+function actionIn(place: Place) {
   const [first, ...others] = place.types.map((type) => schemas[type](place))
   if (!first) throw new Error('a place takes at least one kind of action')
   return z.discriminatedUnion('type', [first, ...others])

@@ -1,5 +1,5 @@
 import { jsonAnswer } from '../../answer.ts'
-import { accessDenied } from '../../partner/api-error.ts'
+import { accessDenied } from '../../works-api/api-error.ts'
 import { writeJson } from '../../world/wire-row.ts'
 import type { Operation } from '../operation.ts'
 import { findChannel } from '../rooms.ts'

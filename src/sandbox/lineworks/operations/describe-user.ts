@@ -1,5 +1,5 @@
 import { jsonAnswer } from '../../answer.ts'
-import { apiError } from '../../partner/api-error.ts'
+import { apiError } from '../../works-api/api-error.ts'
 import { writeJson } from '../../world/wire-row.ts'
 import type { Operation } from '../operation.ts'
 import { findPerson, toEmail, toProfile, toUser } from '../people.ts'

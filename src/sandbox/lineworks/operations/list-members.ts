@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from '../../answer.ts'
-import { apiError, invalidParameter } from '../../partner/api-error.ts'
-import { createCursors } from '../../partner/cursor.ts'
+import { apiError, invalidParameter } from '../../works-api/api-error.ts'
+import { createCursors } from '../../works-api/cursor.ts'
 import { findGroup } from '../groups.ts'
 import type { Operation } from '../operation.ts'
 

@@ -1,5 +1,5 @@
 import { jsonAnswer } from '../../answer.ts'
-import { apiError, invalidParameter } from '../../partner/api-error.ts'
+import { apiError, invalidParameter } from '../../works-api/api-error.ts'
 import { findMenuFault } from '../content/find-content-fault.ts'
 import type { Action } from '../find-action.ts'
 import { created, type Operation } from '../operation.ts'

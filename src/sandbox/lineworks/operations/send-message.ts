@@ -1,5 +1,5 @@
 import type { Answer } from '../../answer.ts'
-import { accessDenied, apiError, invalidParameter } from '../../partner/api-error.ts'
+import { accessDenied, apiError, invalidParameter } from '../../works-api/api-error.ts'
 import { findMessageFault } from '../content/find-content-fault.ts'
 import { created, type Operation } from '../operation.ts'
 import { findPerson } from '../people.ts'

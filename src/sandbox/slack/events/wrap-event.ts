@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { appFields } from '../interaction-fields.ts'
-import { type Person, teamOf } from '../people.ts'
-import type { Room } from '../rooms.ts'
+import { teamOf } from '../people.ts'
+import type { Person, Room } from '../team.ts'
 import { appId, type Workspace } from '../workspace.ts'
 
 const capitalsAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'

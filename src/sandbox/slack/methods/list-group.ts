@@ -1,7 +1,6 @@
 import type { Method } from '../method.ts'
 import { refuseScope } from '../scopes.ts'
 
-/** `usergroups.users.list` */
 export const listGroup: Method = ({ usergroup }, { team, scopes }) => {
   const refusal = refuseScope('usergroups:read', scopes)
   if (refusal) return refusal

@@ -1,5 +1,5 @@
+import { isEqual } from '../../is-equal.ts'
 import type { Secrets } from '../../secrets.ts'
-import { isEqual } from '../is-equal.ts'
 import type { Arguments } from '../read-arguments.ts'
 
 /** The refusal for a client that is not this app; undefined for ours. */

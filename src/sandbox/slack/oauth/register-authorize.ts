@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { SlackApp } from '../slack-app.ts'
 import { writeAuthorizePage, writeErrorPage } from './authorize-page.ts'
-import { type InstallWish, readWish } from './read-wish.ts'
+import { type InstallWish, readInstallWish } from './read-install-wish.ts'
 
 const path = '/slack/oauth/v2/authorize'
 
@@ -27,7 +27,7 @@ export function registerAuthorize(app: FastifyInstance, slack: SlackApp): void {
   )
 
   app.get(path, async (request, reply) => {
-    const wish = readWish(request.query, slack)
+    const wish = readInstallWish(request.query, slack)
     if ('error' in wish) return refuse(reply, wish.error)
     const { workspaces, rotates } = slack
     const chosen = (slack.find(wish.team) ?? workspaces[0]).team.id
@@ -39,7 +39,7 @@ export function registerAuthorize(app: FastifyInstance, slack: SlackApp): void {
   })
 
   app.post(path, async (request, reply) => {
-    const wish = readWish(request.query, slack)
+    const wish = readInstallWish(request.query, slack)
     if ('error' in wish) return refuse(reply, wish.error)
     const decided = decisionSchema.safeParse(request.body)
     if (!decided.success) return refuse(reply, 'invalid_arguments')

@@ -1,6 +1,6 @@
-import { botUser, type Person } from '../people.ts'
-import { directMessages, type Room } from '../rooms.ts'
-import type { Team } from '../team.ts'
+import { botUser } from '../people.ts'
+import { directMessages } from '../rooms.ts'
+import type { Person, Room, Team } from '../team.ts'
 
 const people: readonly Person[] = [
   {

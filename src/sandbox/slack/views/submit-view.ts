@@ -1,7 +1,7 @@
 import { isJson, type Json } from '../checks.ts'
 import { appFields } from '../interaction-fields.ts'
-import type { Person } from '../people.ts'
 import { type Delivery, sendToDesk } from '../send-to-desk.ts'
+import type { Person } from '../team.ts'
 import type { Workspace } from '../workspace.ts'
 import { findViewFault } from './check-view.ts'
 import { describeView } from './describe-view.ts'

@@ -1,0 +1,5 @@
+/** A line of the doctor's. */
+export interface Finding {
+  readonly isWell: boolean
+  readonly line: string
+}
