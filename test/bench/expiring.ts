@@ -1,18 +1,20 @@
 /**
- * Composing and rendering `expiring` over copies of many customers, one in twenty with something that ends.
- * Prints milliseconds, the median of a few runs, in Japanese and with all pages.
+ * Composing and rendering `expiring` over copies of many customers, one in twenty with something that ends. The
+ * median of a few runs, in Japanese and with all pages.
  */
-import { expiring } from '../../src/commands/expiring.ts'
+import { expiring } from '../../src/commands/expiring/expiring.ts'
 import { addDays, type CalendarDate, type Instant } from '../../src/core/calendar.ts'
 import type { Reader } from '../../src/core/call.ts'
 import type { Claim } from '../../src/core/claims.ts'
 import type { Item } from '../../src/core/item.ts'
-import { renderBlocks } from '../../src/slack/blocks.ts'
+import { renderBlocks } from '../../src/slack/blocks/blocks.ts'
 import { createBusinessClock } from '../../src/text/dates.ts'
 import { speak } from '../../src/text/speak.ts'
 import { directoryOf } from '../helpers/customer-copy.ts'
 import { knownPartner, silentLog } from '../helpers/known-partner.ts'
 import { typed } from '../helpers/transcript.ts'
+import { type Figure, toldBeside } from './figure.ts'
+import { inMs, median } from './statistics.ts'
 
 const reader: Reader = { locale: 'ja', zone: 'Asia/Tokyo' }
 const zones = ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'Europe/Berlin', 'Asia/Seoul']
@@ -20,7 +22,7 @@ const today = '2026-11-21' as CalendarDate
 const runs = 9
 const unasked = () => Promise.reject(new Error('a list changes nothing'))
 
-async function measure(customers: number) {
+export async function answerExpiring(customers: number) {
   const directory = await directoryOf(
     Array.from({ length: customers }, (_, index) => ({
       id: `${10_000_000 + index}`,
@@ -68,17 +70,23 @@ async function measure(customers: number) {
     times.push({ compose: composedAt - begunAt, render: performance.now() - composedAt })
     lines = card.sections.flatMap(({ facts }) => facts).length
   }
-  const median = (of: 'compose' | 'render') =>
-    times.map((time) => time[of]).sort((a, b) => a - b)[runs >> 1] ?? 0
-  return {
-    customers,
-    lines,
-    pages,
-    composeMs: median('compose').toFixed(1),
-    renderMs: median('render').toFixed(1),
-  }
+  const medianOf = (of: 'compose' | 'render') => median(times.map((time) => time[of]))
+  return { customers, lines, pages, composeMs: medianOf('compose'), renderMs: medianOf('render') }
 }
 
-const rows = []
-for (const customers of [2_500, 5_000, 10_000, 20_000, 40_000]) rows.push(await measure(customers))
-process.stdout.write(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`)
+export async function measureExpiring(): Promise<Figure[]> {
+  const [half, whole] = [await answerExpiring(5_000), await answerExpiring(10_000)]
+  const [halfMs, wholeMs] = [half, whole].map(({ composeMs, renderMs }) => composeMs + renderMs)
+  return [
+    toldBeside(
+      `composing and rendering \`/expiring\` over 10,000 customers, ${whole.lines} lines`,
+      `${inMs(wholeMs ?? 0)} (${inMs(halfMs ?? 0)} for half of them)`,
+    ),
+  ]
+}
+
+if (import.meta.main) {
+  for (const customers of [2_500, 5_000, 10_000, 20_000, 40_000]) {
+    process.stdout.write(`${JSON.stringify(await answerExpiring(customers))}\n`)
+  }
+}
