@@ -10,17 +10,22 @@ export function createConversation({ scroller, log, newest, input }) {
   /** @type {Map<string, { version: string, node: HTMLElement }>} */
   let shown = new Map()
   let isFollowing = true
+  let lastTop = 0
 
   /** An empty room is read from its top. */
   const toEnd = () => {
     scroller.scrollTop = shown.size > 0 ? scroller.scrollHeight : 0
+    lastTop = scroller.scrollTop
     newest.hidden = true
   }
   const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < followDistance
-  scroller.addEventListener('scroll', () => {
+  const noteScroll = () => {
+    if (scroller.scrollTop === lastTop) return
+    lastTop = scroller.scrollTop
     isFollowing = shown.size === 0 || isAtEnd()
     if (isFollowing) newest.hidden = true
-  })
+  }
+  scroller.addEventListener('scroll', noteScroll)
   /** An answer in a thread may stand before the reader, or above. */
   const isBelow = (node) => node.getBoundingClientRect().top > scroller.getBoundingClientRect().bottom
   newest.addEventListener('click', toEnd)
@@ -37,6 +42,8 @@ export function createConversation({ scroller, log, newest, input }) {
      *   `isStill`: what is new opened below the reader's hand, and is not followed
      */
     show(items, options = {}) {
+      // A browser tells of a scroll with its next frame: what comes before must not throw the reader back to the end.
+      noteScroll()
       const next = new Map()
       for (const { key, version, render } of items) {
         const old = shown.get(key)
