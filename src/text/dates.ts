@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { DateTime, FixedOffsetZone, IANAZone, type Zone } from 'luxon'
 import type { CalendarDate, Instant } from '../core/calendar.ts'
 import type { Locale } from '../core/locale.ts'
@@ -21,9 +22,16 @@ function zoneOf(zone: string): Zone {
   return found.isValid ? found : FixedOffsetZone.utcInstance
 }
 
+/** Most days are said many times: those of the next months, in a few languages. */
+const days = new LRUCache<`${Locale} ${CalendarDate}`, string>({ max: 2_000 })
+
 /** A day with its weekday, such as `Thu, Dec 31, 2026`: the day as written, in whatever zone it is read. */
 export function formatDate(on: CalendarDate, locale: Locale): string {
-  return DateTime.fromISO(on, { zone: 'utc', locale }).toLocaleString(dateParts)
+  const known = days.get(`${locale} ${on}`)
+  if (known !== undefined) return known
+  const said = DateTime.fromISO(on, { zone: 'utc', locale }).toLocaleString(dateParts)
+  days.set(`${locale} ${on}`, said)
+  return said
 }
 
 /**

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { LRUCache } from 'lru-cache'
 import type { CodeSet } from '../core/codes.ts'
 import { type Locale, locales } from '../core/locale.ts'
 import type { MessageKey } from '../core/message-key.ts'
@@ -15,6 +16,12 @@ interface Words {
   codeName(of: CodeSet, code: string, locale: Locale): string | undefined
 }
 
+/**
+ * In characters. Labels, states, products and what is so many days away are said again and again, and i18next takes
+ * 20 µs to put a sentence together.
+ */
+const mostSaid = 2_000_000
+
 /** Takes in `locales/`. A word that is missing there comes out as its key. */
 export function createWords(): Words {
   const instance = i18next.createInstance({
@@ -28,12 +35,21 @@ export function createWords(): Words {
     interpolation: { escapeValue: false, skipOnVariables: true },
   })
   void instance.init()
+  const said = new LRUCache<string, string>({
+    maxSize: mostSaid,
+    sizeCalculation: (sentence, asked) => asked.length + sentence.length + 1,
+  })
 
   return {
     sentence(key, locale, values = {}, count) {
+      const asked = JSON.stringify([key, locale, values, count])
+      const known = said.get(asked)
+      if (known !== undefined) return known
       // `replace` keeps values apart from i18next's own options, some of which share names with placeholders.
       const options = { lng: locale, replace: values, ...(count === undefined ? {} : { count }) }
-      return instance.t(key, options)
+      const sentence = instance.t(key, options)
+      said.set(asked, sentence)
+      return sentence
     },
     codeName(of, code, locale) {
       const names: Readonly<Record<string, string>> = localeFiles[locale].code[of]
