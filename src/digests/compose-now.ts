@@ -26,20 +26,29 @@ export interface ComposeNow {
 }
 
 interface ComposeNowOptions
-  extends Pick<DigestingOptions, 'directory' | 'claims' | 'marks' | 'clock' | 'times'> {
+  extends Pick<DigestingOptions, 'directory' | 'claims' | 'marks' | 'clock' | 'wallClock' | 'times'> {
   readonly composing: Composing
   readonly slots: Pick<DigestSlots, 'base'>
   readonly snapshots: DigestSnapshots
 }
 
+interface Kept {
+  readonly content: Snapshot
+  readonly number: Promise<number>
+  /** By the wall clock. */
+  readonly at: number
+}
+
 /** Rooms of one hour are mostly compared with the same few days. */
 const mostRead = 4
+/** What nothing refers to is cleared away after a day; rooms that are due together need not ask again. */
+const surelyKeptMs = 3_600_000
 
 /** Makes digests of what is known by now. What hundreds of rooms need alike is read and kept once. */
 export function createComposeNow(options: ComposeNowOptions): ComposeNow {
-  const { directory, claims, marks, clock, times, composing, slots, snapshots } = options
+  const { directory, claims, marks, clock, wallClock, times, composing, slots, snapshots } = options
   const read = new Map<number, Promise<Snapshot | undefined>>()
-  const kept = new WeakMap<readonly CustomerCopy[], { content: Snapshot; number: Promise<number> }>()
+  const kept = new WeakMap<readonly CustomerCopy[], Kept>()
 
   /** Undefined where it has been cleared away. */
   function readSnapshot(number: number): Promise<Snapshot | undefined> {
@@ -77,13 +86,19 @@ export function createComposeNow(options: ComposeNowOptions): ComposeNow {
     async keepSnapshot(copies) {
       const former = kept.get(copies)
       const formerNumber = await former?.number.catch(() => undefined) // Whoever asked for it was told why.
-      if (formerNumber !== undefined && (await snapshots.keepOn(formerNumber))) return formerNumber
+      if (former && formerNumber !== undefined) {
+        if (Math.abs(wallClock() - former.at) < surelyKeptMs) return formerNumber
+        if (await snapshots.keepOn(formerNumber)) {
+          kept.set(copies, { ...former, at: wallClock() })
+          return formerNumber
+        }
+      }
       const latest = kept.get(copies)
       // Another room has begun meanwhile.
       if (latest && latest !== former) return latest.number
       const content = former?.content ?? composing.takeSnapshot(copies)
       const number = snapshots.keep(content)
-      kept.set(copies, { content, number })
+      kept.set(copies, { content, number, at: wallClock() })
       return number
     },
   }

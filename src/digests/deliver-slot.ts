@@ -120,11 +120,11 @@ export async function deliverSlot(
     return lastPassAt !== null && Date.parse(lastPassAt) >= Date.parse(slot.dueAt) - passAgeMs
   }
 
-  /** Resolves with true once its messages are kept, or else with how it ended or was left. */
-  async function prepare(sender: DigestSender): Promise<true | Slot | undefined> {
+  /** Resolves with its messages once they are kept, or else with how it ended or was left. */
+  async function prepare(sender: DigestSender): Promise<readonly DigestPart[] | Slot | undefined> {
     const lateMs = isClockMovable ? slot.ageMs : businessNow() - Date.parse(slot.dueAt)
     // A day that came while this one waited says all that this one would.
-    if (lateMs > skippedAfterMs || (await slots.hasLater(slot))) {
+    if (lateMs > skippedAfterMs || slot.hasLater) {
       return end({ state: 'skipped', reason: 'late' })
     }
     if (!(await isCopyReady())) {
@@ -136,7 +136,7 @@ export async function deliverSlot(
     return composeTurn(() => makeReady(sender))
   }
 
-  async function makeReady(sender: DigestSender): Promise<true | Slot | undefined> {
+  async function makeReady(sender: DigestSender): Promise<readonly DigestPart[] | Slot | undefined> {
     const { rule, date, dueAt } = slot
     try {
       const wanted = { room: slot, rule, date, dueAt, isNoted: sender.update !== undefined }
@@ -144,7 +144,7 @@ export async function deliverSlot(
       const snapshot = await composeNow.keepSnapshot(copies)
       if (composed.isEmpty) return end({ state: 'empty' }, snapshot)
       const messages = render(composed, sender).map((payload) => ({ payload, deliveryId: randomUUID() }))
-      return (await slots.ready(slot, messages, snapshot)) || undefined
+      return await slots.ready(slot, messages, snapshot)
     } catch (err) {
       if (slot.ageMs <= faultyForMs) throw err
       log.error({ ...about, err }, 'a digest could not be composed')
@@ -158,9 +158,9 @@ export async function deliverSlot(
     return sender.render(spoken, rule)
   }
 
-  /** Not for a room that has meanwhile been said to have none. */
-  async function isEnded(part: DigestPart): Promise<boolean> {
-    return part.part === 0 && (await rows.find(slot)) === undefined
+  /** Whether it stayed away because the room has meanwhile been said to have none. */
+  async function isEnded({ part }: DigestPart, { state }: PartEnd): Promise<boolean> {
+    return part === 0 && (state === 'lost' || state === 'failed') && (await rows.find(slot)) === undefined
   }
 
   async function send(
@@ -176,12 +176,13 @@ export async function deliverSlot(
     const mayPost = async () => {
       const paceLeftMs = postedAt + paceMs - wallClock()
       if (paceLeftMs > 0) await wait(paceLeftMs, signal)
-      if (await isEnded(part)) return { state: 'failed', reason: ended } as const
       const refused = await refusal(sender, turn)
       postedAt = wallClock()
       return refused
     }
-    return sendPart(part, message, { ...options, turn, sender, signal, deadline, mayPost, isOutdated })
+    const waits = { turn, sender, signal, deadline, mayPost, isOutdated }
+    const sent = await sendPart(part, message, { ...options, ...waits })
+    return (await isEnded(part, sent)) ? { state: 'failed', reason: ended } : sent
   }
 
   async function findLink(sender: DigestSender, parentId: string | undefined): Promise<string | undefined> {
@@ -194,9 +195,9 @@ export async function deliverSlot(
     }
   }
 
-  async function sendAll(sender: DigestSender): Promise<Slot | undefined> {
+  async function sendAll(messages: readonly DigestPart[], sender: DigestSender): Promise<Slot | undefined> {
     let parentId: string | undefined
-    for (const part of await parts.ofSlot(slot)) {
+    for (const part of messages) {
       const sent = asEnded(part) ?? (await send(part, parentId, sender))
       if (sent.state === 'lost') return undefined
       if (sent.state === 'failed') return fail(sent, await findLink(sender, parentId))
@@ -212,11 +213,13 @@ export async function deliverSlot(
 
   const sender = senders.get(slot.platform)
   if (!sender) throw new Error(`nobody sends digests on ${slot.platform}`)
-  if (slot.state === 'due') {
-    const prepared = await prepare(sender)
-    if (prepared !== true) return prepared
-  }
-  return sendAll(sender)
+  const messages = slot.state === 'due' ? await prepare(sender) : await parts.ofSlot(slot)
+  return isList(messages) ? sendAll(messages, sender) : messages
+}
+
+/** `Array.isArray` does not tell a list that is only read. */
+function isList(given: readonly DigestPart[] | Slot | undefined): given is readonly DigestPart[] {
+  return Array.isArray(given)
 }
 
 function pauseFor(admission: Admission): PauseReason | undefined {

@@ -41,7 +41,7 @@ export interface Digesting {
    * gets no second one, whatever the clock says.
    */
   clockMoved(): Promise<void>
-  /** Looks every second from now on for what is due. Never rejects: a store that is down is asked again. */
+  /** Looks at every full second from now on for what is due. Never rejects: a store that is down is asked again. */
   start(): Promise<void>
   /** Begins no more; what is under way goes on. */
   leave(): Promise<void>
@@ -58,6 +58,8 @@ const atATime = 8
 /** In one transaction. */
 const duePage = 100
 const againAfterMs = 1_000
+/** A timer may come a millisecond early, which would cost a whole tick. */
+const afterTickMs = 5
 /** For the last look at what is due; most take milliseconds. */
 const lastTickMs = 1_000
 const dayMs = 24 * 3_600_000
@@ -66,7 +68,7 @@ const keptMs = 30 * dayMs
 
 /** Idle until `start`. What is asked of it rejects when the store fails; what runs by itself logs that and goes on. */
 export function createDigesting(options: DigestingOptions): Digesting {
-  const { store, clock, senders, log } = options
+  const { store, clock, businessNow, senders, log } = options
   const { leaseMs = 60_000, tickMs = 1_000, sureMs = 15_000 } = options
   const wait = options.wait ?? ((ms: number, signal: AbortSignal) => delay(ms, undefined, { signal }))
   const holder = randomUUID()
@@ -143,6 +145,17 @@ export function createDigesting(options: DigestingOptions): Digesting {
     return ticking
   }
 
+  /** Digests are due at full minutes: no tick should come long after one. */
+  function keepTicking(): void {
+    timer = setTimeout(
+      () => {
+        keepTicking()
+        void beginTick()
+      },
+      tickMs - (businessNow() % tickMs) + afterTickMs,
+    )
+  }
+
   /** Holidays, zones and the clock may be others than when it was computed. */
   async function reschedule(): Promise<void> {
     const now = clock.now()
@@ -197,12 +210,12 @@ export function createDigesting(options: DigestingOptions): Digesting {
 
     async start() {
       await reschedule().catch((err: unknown) => log.warn({ err }, 'digests come as computed before'))
-      timer = setInterval(beginTick, tickMs)
+      keepTicking()
       await beginTick()
     },
 
     async leave() {
-      clearInterval(timer)
+      clearTimeout(timer)
       leaving.abort()
       working.leave()
       // Of a store that hangs nothing more is to be had.

@@ -36,12 +36,26 @@ export function createItemNotes(options: ItemNotesOptions): ItemNotes {
   const { senders, claims, marks, speak, log, parts, turns } = options
   const waiting = new Map<string, { room: DigestRoom; items: Set<Item> }>()
   const running = new Map<string, Promise<void>>()
+  let looking: Promise<ReadonlyMap<Item, Phrase>> | undefined
+
+  async function look(): Promise<ReadonlyMap<Item, Phrase>> {
+    const [allClaims, allMarks] = await Promise.all([claims.all(), marks.all()])
+    return notesOf(allClaims, allMarks)
+  }
+
+  /** Rooms that are due together look together. */
+  function lookTogether(): Promise<ReadonlyMap<Item, Phrase>> {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
 
   async function update(room: DigestRoom, items: ReadonlySet<Item>, sender: DigestSender): Promise<void> {
     const found = await Promise.all([...items].map((item) => parts.naming(item, room, shownForMs)))
     const messages = new Map(found.flat().map((part) => [part.deliveryId, part]))
     if (messages.size === 0 || !(await isOurs(room, sender))) return
-    const phrases = notesOf(await claims.all(), await marks.all())
+    const phrases = await look()
     for (const part of messages.values()) {
       try {
         await turns(room.platform).begin(() =>
@@ -92,7 +106,7 @@ export function createItemNotes(options: ItemNotesOptions): ItemNotes {
       if (!running.has(key)) running.set(key, run(key, sender))
     },
     async of(message) {
-      return speakNotes(message, notesOf(await claims.all(), await marks.all()))
+      return speakNotes(message, await lookTogether())
     },
     async settled() {
       while (running.size > 0) await Promise.all(running.values())

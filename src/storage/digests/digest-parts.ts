@@ -28,8 +28,8 @@ export interface DigestParts {
   /** In the order in which they are sent. */
   ofSlot(slot: SlotKey): Promise<readonly DigestPart[]>
   /**
-   * From here on it may have arrived; the slot is leased for so long anew. False where the slot is another's by now
-   * or the message is not waiting: it must not be posted.
+   * From here on it may have arrived; the slot is leased for so long anew. False where the slot is another's by now,
+   * the message is not waiting, or it is the first and the room has no digest any more: it must not be posted.
    */
   sending(part: PartKey, leaseMs: number): Promise<boolean>
   /** It has not been accepted, and may be posted again. False where the slot is another's by now. */
@@ -75,7 +75,12 @@ export function createDigestParts(session: StoreSession, holder: string): Digest
           update digest_slot set leased_until = ${inMs(leaseMs)}
           where ${inSlotOfOurs(part)} and leased_until > now() returning date)
         update digest_part set state = 'sending', sending_since = now() from slot
-        where ${at(part)} and digest_part.state = 'waiting' returning digest_part.part`.execute(session)
+        where ${at(part)} and digest_part.state = 'waiting'
+          and (digest_part.part > 0 or exists (
+            select from digest
+            where digest.platform = digest_part.platform and digest.workspace = digest_part.workspace
+              and digest.room = digest_part.room))
+        returning digest_part.part`.execute(session)
       return rows.length > 0
     },
 

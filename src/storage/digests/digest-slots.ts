@@ -6,6 +6,7 @@ import type { DigestRoom, Slot, SlotState } from '../../core/digest/digest.ts'
 import type { DigestRule } from '../../core/digest/rule.ts'
 import { inMs } from '../database-clock.ts'
 import type { DigestSlotRow, StoreSession } from '../schema.ts'
+import type { DigestPart } from './digest-parts.ts'
 
 /** A slot that is ours to deliver. */
 export interface TakenSlot extends Slot {
@@ -15,6 +16,8 @@ export interface TakenSlot extends Slot {
   readonly ageMs: number
   /** When it was made. */
   readonly madeAt: Instant
+  /** Whether the room had one of a later day by then. */
+  readonly hasLater: boolean
 }
 
 export type SlotKey = Pick<Slot, 'platform' | 'workspace' | 'room' | 'date'>
@@ -47,12 +50,14 @@ export interface DigestSlots {
   renew(slot: SlotKey, leaseMs: number): Promise<boolean>
   /** Leaves it to others, in so long at the earliest. */
   letGo(slot: SlotKey, ms: number): Promise<void>
-  /** Keeps its messages, and that they are to be sent. False where it is no longer ours to compose. */
-  ready(slot: SlotKey, parts: readonly NewPart[], snapshot: number): Promise<boolean>
+  /** Keeps its messages, and that they are to be sent. Undefined where it is no longer ours to compose. */
+  ready(
+    slot: SlotKey,
+    parts: readonly NewPart[],
+    snapshot: number,
+  ): Promise<readonly DigestPart[] | undefined>
   /** Ends one that is ours. False where it is not, or has ended. */
   settle(slot: SlotKey, end: SlotEnd, snapshot?: number): Promise<boolean>
-  /** Whether the room has one of a later day. */
-  hasLater(slot: SlotKey): Promise<boolean>
   /** Forgets those of a room that are not composed yet: nothing of them has been sent. */
   drop(room: DigestRoom): Promise<void>
   /** Of a room, the newest first. */
@@ -90,7 +95,7 @@ export function createDigestSlots(
 
   return {
     async take(platforms, limit, leaseMs) {
-      const { rows } = await sql<Selectable<DigestSlotRow> & { age_ms: number }>`
+      const { rows } = await sql<Selectable<DigestSlotRow> & { age_ms: number; has_later: boolean }>`
         with free as (
           select platform, workspace, room, date from digest_slot as slot
           where ${open} and ${isLetGo} and not_before <= now() and platform = any(${platforms})
@@ -105,7 +110,11 @@ export function createDigestSlots(
         where slot.platform = free.platform and slot.workspace = free.workspace
           and slot.room = free.room and slot.date = free.date
         returning slot.*,
-          (extract(epoch from now() - slot.created_at) * 1000)::float8 as age_ms`.execute(session)
+          (extract(epoch from now() - slot.created_at) * 1000)::float8 as age_ms,
+          exists (
+            select from digest_slot as later
+            where later.platform = slot.platform and later.workspace = slot.workspace
+              and later.room = slot.room and later.date > slot.date) as has_later`.execute(session)
       return rows
         .toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime())
         .map((row) => ({
@@ -114,6 +123,7 @@ export function createDigestSlots(
           setBy: row.set_by,
           ageMs: row.age_ms,
           madeAt: row.created_at.toISOString() as Instant,
+          hasLater: row.has_later,
         }))
     },
 
@@ -131,24 +141,20 @@ export function createDigestSlots(
     },
 
     async ready(slot, parts, snapshot) {
-      return session.transaction().execute(async (transaction) => {
-        const { rows } = await sql`
+      const { rows } = await sql`
+        with slot as (
           update digest_slot set state = 'ready', snapshot = ${snapshot}
-          where ${ours(slot)} and state = 'due' returning date`.execute(transaction)
-        if (rows.length === 0) return false
-        const { platform, workspace, room, date } = slot
-        await transaction
-          .insertInto('digest_part')
-          .values(
-            parts.map(({ deliveryId, payload }, part) => ({
-              ...{ platform, workspace, room, date, part, payload },
-              delivery_id: deliveryId,
-              state: 'waiting',
-            })),
-          )
-          .execute()
-        return true
-      })
+          where ${ours(slot)} and state = 'due' returning platform, workspace, room, date),
+        kept as (
+          insert into digest_part (platform, workspace, room, date, part, delivery_id, payload, state)
+          select slot.*, given.number - 1, given.delivery_id, given.payload, 'waiting'
+          from slot cross join unnest(
+            ${parts.map(({ deliveryId }) => deliveryId)}::text[],
+            ${parts.map(({ payload }) => payload)}::text[]
+          ) with ordinality as given (delivery_id, payload, number))
+        select date from slot`.execute(session)
+      if (rows.length === 0) return undefined
+      return parts.map((given, part) => ({ slot, part, ...given, state: 'waiting', messageId: null }))
     },
 
     async settle(slot, { state, reason, link }, snapshot) {
@@ -158,17 +164,6 @@ export function createDigestSlots(
           settled_at = now(), holder = null, leased_until = null
         where ${ours(slot)} returning date`.execute(session)
       return rows.length > 0
-    },
-
-    async hasLater({ platform, workspace, room, date }) {
-      const later = await session
-        .selectFrom('digest_slot')
-        .select('date')
-        .where((slot) => slot.and({ platform, workspace, room }))
-        .where('date', '>', date)
-        .limit(1)
-        .executeTakeFirst()
-      return later !== undefined
     },
 
     async drop({ platform, workspace, room }) {

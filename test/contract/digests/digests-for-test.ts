@@ -62,9 +62,11 @@ export function createDigestsForTest(store: Store) {
   const partStates = async () => (await firstParts.ofSlot(keyOf('C1'))).map(({ state }) => state)
 
   async function readySlot(): Promise<void> {
+    await rows.save(digestOf('C1'))
     await addSlot('C1')
     await takeBy(first)
-    expect(await first.ready(keyOf('C1'), someParts, 1)).toBe(true)
+    const kept = await first.ready(keyOf('C1'), someParts, 1)
+    expect(kept).toEqual(await firstParts.ofSlot(keyOf('C1')))
   }
 
   return {

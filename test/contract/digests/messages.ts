@@ -17,7 +17,7 @@ export function messagesOfDigests(opened: () => DigestsForTest): void {
     it('are kept together with the slot, once', async () => {
       const { first, firstParts, readySlot } = opened()
       await readySlot()
-      expect(await first.ready(keyOf('C1'), someParts, 1)).toBe(false)
+      expect(await first.ready(keyOf('C1'), someParts, 1)).toBeUndefined()
       expect(await firstParts.ofSlot(keyOf('C1'))).toEqual([
         { ...parent, ...someParts[0], state: 'waiting', messageId: null },
         { ...child, ...someParts[1], state: 'waiting', messageId: null },
@@ -38,6 +38,15 @@ export function messagesOfDigests(opened: () => DigestsForTest): void {
       await readySlot()
       await first.renew(keyOf('C1'), over)
       expect(await firstParts.sending(parent, leaseMs)).toBe(false)
+    })
+
+    it('are not begun in a room that has no digest any more, and finished where they were', async () => {
+      const { rows, firstParts, partStates, readySlot } = opened()
+      await readySlot()
+      await rows.remove(digestOf('C1'))
+      expect(await firstParts.sending(parent, leaseMs)).toBe(false)
+      expect(await firstParts.sending(child, leaseMs)).toBe(true)
+      expect(await partStates()).toEqual(['waiting', 'sending'])
     })
 
     it('lease the slot anew when they are about to be posted', async () => {
