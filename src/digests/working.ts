@@ -1,6 +1,6 @@
 import type { Call } from '../core/call.ts'
-import type { Slot } from '../core/digest/digest.ts'
-import type { DigestSlots, SlotKey, TakenSlot } from '../storage/digests/digest-slots.ts'
+import type { Slot, SlotKey } from '../core/digest/digest.ts'
+import type { DigestSlots, TakenSlot } from '../storage/digests/digest-slots.ts'
 import type { DigestingOptions } from './digesting-options.ts'
 
 interface WorkingOptions extends Pick<DigestingOptions, 'senders'> {

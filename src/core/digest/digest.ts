@@ -48,6 +48,8 @@ export interface Slot extends DigestRoom {
   readonly link: string | null
 }
 
+export type SlotKey = Pick<Slot, 'platform' | 'workspace' | 'room' | 'date'>
+
 /** Whether a room may have a digest, and what stands in its way. */
 export type Admission =
   | 'ok'

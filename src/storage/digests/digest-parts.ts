@@ -1,9 +1,8 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
-import type { DigestRoom } from '../../core/digest/digest.ts'
+import type { DigestRoom, SlotKey } from '../../core/digest/digest.ts'
 import type { Item } from '../../core/item.ts'
 import { inMs } from '../database-clock.ts'
 import type { DigestPartRow, StoreSession } from '../schema.ts'
-import type { SlotKey } from './digest-slots.ts'
 
 /**
  * How far a message has come. `sending`: it may have arrived; whoever finds it so without having posted it itself has

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { CalendarDate, Instant } from '../../core/calendar.ts'
 import type { Call } from '../../core/call.ts'
-import type { DigestRoom, Slot, SlotState } from '../../core/digest/digest.ts'
+import type { DigestRoom, Slot, SlotKey, SlotState } from '../../core/digest/digest.ts'
 import type { DigestRule } from '../../core/digest/rule.ts'
 import { inMs } from '../database-clock.ts'
 import type { DigestSlotRow, StoreSession } from '../schema.ts'
@@ -19,8 +19,6 @@ export interface TakenSlot extends Slot {
   /** Whether the room had one of a later day by then. */
   readonly hasLater: boolean
 }
-
-export type SlotKey = Pick<Slot, 'platform' | 'workspace' | 'room' | 'date'>
 
 /** A message of a digest before it is kept. */
 export interface NewPart {

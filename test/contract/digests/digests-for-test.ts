@@ -1,14 +1,10 @@
 import { expect } from 'vitest'
 import type { CalendarDate, Instant } from '../../../src/core/calendar.ts'
-import type { Digest } from '../../../src/core/digest/digest.ts'
+import type { Digest, SlotKey } from '../../../src/core/digest/digest.ts'
 import { addSlots } from '../../../src/storage/digests/add-slots.ts'
 import { createDigestParts } from '../../../src/storage/digests/digest-parts.ts'
 import { createDigestRows } from '../../../src/storage/digests/digest-rows.ts'
-import {
-  createDigestSlots,
-  type DigestSlots,
-  type SlotKey,
-} from '../../../src/storage/digests/digest-slots.ts'
+import { createDigestSlots, type DigestSlots } from '../../../src/storage/digests/digest-slots.ts'
 import { createDigestSnapshots } from '../../../src/storage/digests/digest-snapshots.ts'
 import type { Store } from '../../../src/storage/store.ts'
 
