@@ -62,6 +62,21 @@ export function inboxContract(name: string, makePlace: () => Promise<StorePlaceF
       expect(again.filter(Boolean)).toEqual([])
     })
 
+    it('takes all of one moment but what the store refuses', async () => {
+      const refused = { ...event('refused'), payload: 'text with\0' }
+      const taken = await Promise.allSettled(
+        [event('b'), refused, event('b'), a].map((each) => first.take(each, leaseMs)),
+      )
+      expect(taken.map((told) => (told.status === 'fulfilled' ? told.value : 'refused'))).toEqual([
+        true,
+        'refused',
+        false,
+        true,
+      ])
+      const rows = await store.db.selectFrom('inbox').select('key').orderBy('key').execute()
+      expect(rows.map(({ key }) => key)).toEqual(['a', 'b'])
+    })
+
     it('leases each of many for its own time', async () => {
       await Promise.all([first.take(event('short'), over), first.take(event('long'), leaseMs)])
       expect(await second.takeOver('lineworks', 10, leaseMs)).toEqual({
