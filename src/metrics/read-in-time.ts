@@ -1,3 +1,4 @@
+import { within } from '../async/within.ts'
 import type { StoreFigures } from '../core/metrics.ts'
 import type { Log } from '../core/ports.ts'
 
@@ -28,12 +29,6 @@ export function readInTime(
 
   return () => {
     reading ??= readOnce()
-    const { promise, resolve } = Promise.withResolvers<StoreFigures | undefined>()
-    const limit = setTimeout(resolve, limitMs, undefined)
-    void reading.then((figures) => {
-      clearTimeout(limit)
-      resolve(figures)
-    })
-    return promise
+    return within(limitMs, reading)
   }
 }

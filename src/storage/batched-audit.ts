@@ -1,3 +1,4 @@
+import { within } from '../async/within.ts'
 import type { Audit, Audited, AuditRow } from '../core/audit.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Log, WallClock } from '../core/ports.ts'
@@ -43,13 +44,11 @@ export function createBatchedAudit(options: BatchedAuditOptions): BatchedAudit {
   })
 
   async function add(batch: readonly AuditRow[]): Promise<void> {
-    const late = Promise.withResolvers<never>()
-    const limit = setTimeout(() => late.reject(new Error(`not written within ${limitMs} ms`)), limitMs)
-    try {
-      await Promise.race([rows.add(batch), late.promise])
-    } finally {
-      clearTimeout(limit)
-    }
+    const isWritten = await within(
+      limitMs,
+      rows.add(batch).then(() => true),
+    )
+    if (!isWritten) throw new Error(`not written within ${limitMs} ms`)
   }
 
   /** In doubt a row is written twice rather than not at all. */

@@ -4,6 +4,7 @@ import { createClaims } from '../../src/storage/claims.ts'
 import { inTime } from '../../src/storage/in-time.ts'
 import { openStore } from '../../src/storage/open/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
+import { gate } from '../helpers/gate.ts'
 import type { StorePlaceForTests } from '../helpers/store-places.ts'
 
 /** Registers the tests that hold for what every store says of its troubles. */
@@ -64,6 +65,20 @@ export function storeTroubleContract(name: string, makePlace: () => Promise<Stor
       })
       await expect(cut).rejects.toMatchObject({ code: 'store_down' })
       expect(await createClaims(store.db).all()).toEqual([])
+    })
+
+    it('is what a check finds that is not answered in time', async () => {
+      const { opened, open } = gate()
+      // As many as there are connections.
+      const holding = Array.from({ length: 10 }, () => store.db.transaction().execute(() => opened))
+      const told = await store.check().catch((error: unknown) => error)
+      open()
+      await Promise.all(holding)
+      expect(told).toMatchObject({
+        name: 'StoreUnusable',
+        message: 'The store cannot be used: no answer within 2000 ms',
+      })
+      await store.check()
     })
 
     it('is told at once to people while it is known, and no longer when it is over', async () => {

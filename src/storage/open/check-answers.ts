@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { within } from '../../async/within.ts'
 import type { Schema } from '../schema.ts'
 import { readReason, StoreUnusable } from '../store-errors.ts'
 
@@ -7,15 +8,10 @@ const deadlineMs = 2_000
 
 /** Rejects with `StoreUnusable` where the store fails or does not answer in time. */
 export async function checkAnswers(db: Kysely<Schema>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs)
-  })
   try {
-    await Promise.race([sql`select 1`.execute(db), late])
+    const answer = await within(deadlineMs, sql`select 1`.execute(db))
+    if (!answer) throw new Error(`no answer within ${deadlineMs} ms`)
   } catch (error) {
     throw new StoreUnusable(`The store cannot be used: ${readReason(error)}`, { cause: error })
-  } finally {
-    clearTimeout(timer)
   }
 }
