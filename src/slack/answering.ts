@@ -1,18 +1,18 @@
 import { LRUCache } from 'lru-cache'
 import type { Call, Reader } from '../core/call.ts'
-import type { Card, SpokenCard } from '../core/card.ts'
+import type { Card } from '../core/card.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import { data, type Phrase } from '../core/phrase.ts'
 import type { Log, Readers, WallClock } from '../core/ports.ts'
 import type { Asker } from './asker.ts'
-import { renderBlocks } from './blocks/blocks.ts'
 import type { HandedOn } from './blocks/buttons.ts'
 import { createRenderAnswer } from './blocks/render-answer.ts'
 import { toSlackText } from './blocks/slack-text.ts'
 import { inLanguage } from './in-language.ts'
 import type { Message } from './message.ts'
 import type { People, Person } from './people/people.ts'
+import { refuse } from './refuse.ts'
 import { describeSlackError } from './web-api/describe-slack-error.ts'
 
 export interface Asked extends HandedOn {
@@ -95,13 +95,13 @@ export function createAnswering(options: AnsweringOptions): Answering {
         const err = describeSlackError(error)
         log.warn({ correlationId, person: asker.person, err }, 'membership could not be learned')
       })
-      if (!person) return refuse('unknown', asked, defaultReader)
+      if (!person) return refuse(refusals.unknown, { desk, call: callOf(asked), reader: defaultReader })
       const readers = await desk.findReaders(callOf(asked), person.profile)
       lastReaders.set(asker.person, readers.person)
       const { profile, access } = person
       if (access !== 'allowed') {
         log.info({ correlationId, person: asker.person }, reasons[access])
-        return refuse(access, asked, readers.person)
+        return refuse(refusals[access], { desk, call: callOf(asked), reader: readers.person })
       }
       const { name } = profile
       return await work(name ? { ...asked, personName: name } : asked, readers)
@@ -109,21 +109,6 @@ export function createAnswering(options: AnsweringOptions): Answering {
       log.error({ correlationId, person: asker.person, err: describeSlackError(error) }, 'answer failed')
       return { outcome: 'failed', message: { text: failure(readerOf(asker), correlationId) } }
     }
-  }
-
-  function refuse(refused: Refused, asked: Asked, reader: Reader): Answer {
-    desk.noteRefusal(callOf(asked))
-    const card: SpokenCard = {
-      kind: 'error',
-      locale: reader.locale,
-      title: desk.say('access.title', reader),
-      lead: desk.say(refusals[refused], reader),
-      facts: [],
-      sections: [],
-      actions: [],
-      notes: [],
-    }
-    return { outcome: 'refused', message: messageOf(card) }
   }
 
   function failure(reader: Reader, correlationId: string): string {
@@ -173,9 +158,4 @@ export function callOf(
     ...(fresh ? { fresh } : {}),
     ...(isShared ? { isForRoom: true } : {}),
   }
-}
-
-function messageOf(card: SpokenCard): Message {
-  const { text, blocks } = renderBlocks(card)
-  return { text, blocks }
 }

@@ -1,15 +1,14 @@
 import type { Reader } from '../core/call.ts'
-import type { SpokenCard } from '../core/card.ts'
 import type { DeskPorts } from '../core/desk-ports.ts'
 import type { MessageKey } from '../core/message-key.ts'
 import type { Phrase } from '../core/phrase.ts'
 import type { Log } from '../core/ports.ts'
 import { type Answer, type Asked, callOf } from './answering.ts'
 import { type Asker, workspaceOf } from './asker.ts'
-import { renderBlocks } from './blocks/blocks.ts'
 import { toSlackText } from './blocks/slack-text.ts'
 import { SealedShut } from './installs/vault.ts'
 import type { PerWorkspace } from './per-workspace.ts'
+import { refuse } from './refuse.ts'
 import { describeSlackError } from './web-api/describe-slack-error.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -32,21 +31,10 @@ export interface WorkspacesOptions {
 
 export function createWorkspaces({ kept, desk, defaultReader, log }: WorkspacesOptions): Workspaces {
   /** In the desk's own language: of a person elsewhere nothing is known. */
-  function refuse(key: 'access.notAllowedTeam' | 'access.noWayIn' | 'access.unknown', asked: Asked): Answer {
-    desk.noteRefusal(callOf(asked))
-    const card: SpokenCard = {
-      kind: 'error',
-      locale: defaultReader.locale,
-      title: desk.say('access.title', defaultReader),
-      lead: desk.say(key, defaultReader),
-      facts: [],
-      sections: [],
-      actions: [],
-      notes: [],
-    }
-    const { text, blocks } = renderBlocks(card)
-    return { outcome: 'refused', message: { text, blocks } }
-  }
+  const refuseHere = (
+    key: 'access.notAllowedTeam' | 'access.noWayIn' | 'access.unknown',
+    asked: Asked,
+  ): Answer => refuse(key, { desk, call: callOf(asked), reader: defaultReader })
 
   const find = (asker: Asker) => kept.find(workspaceOf(asker))
 
@@ -62,11 +50,11 @@ export function createWorkspaces({ kept, desk, defaultReader, log }: WorkspacesO
       } catch (error) {
         log.warn({ ...about, err: describeSlackError(error) }, 'workspace could not be looked up')
         // To try again would not help: somebody has to give the desk its key back.
-        return refuse(error instanceof SealedShut ? 'access.noWayIn' : 'access.unknown', asked)
+        return refuseHere(error instanceof SealedShut ? 'access.noWayIn' : 'access.unknown', asked)
       }
       if (workspace) return work(workspace)
       log.warn(about, 'refused: the desk is not installed in this workspace, or not allowed there')
-      return refuse('access.notAllowedTeam', asked)
+      return refuseHere('access.notAllowedTeam', asked)
     },
 
     sentence(key, asker, values) {
