@@ -6,5 +6,7 @@ enableCompileCache()
 
 const { readEnvironment } = await import('./config.ts')
 const { runProgram } = await import('./program.ts')
+const { outliveReaders } = await import('./verbs/outlive-readers.ts')
 
+outliveReaders([process.stdout, process.stderr])
 process.exitCode = await runProgram(process.argv.slice(2), readEnvironment)

@@ -1,15 +1,19 @@
+import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { storeFolder } from '../src/app/desk-store.ts'
 import { startApp } from '../src/app.ts'
 import { listenAsHolder } from '../src/holder/listen-as-holder.ts'
 import { createLog } from '../src/log.ts'
+import { openStore } from '../src/storage/open/open-store.ts'
 import { checkClock } from '../src/verbs/doctor/check-clock.ts'
 import { describeCopy } from '../src/verbs/doctor/describe-copy.ts'
 import { describeLimit } from '../src/verbs/doctor/describe-limit.ts'
 import { describeScopes } from '../src/verbs/doctor/describe-scopes.ts'
+import { describeStore } from '../src/verbs/doctor/describe-store.ts'
 import { openHttp } from '../src/works/http.ts'
 import { verb } from './helpers/run-verb.ts'
-import { makeDataDir } from './helpers/store-places.ts'
+import { onPostgres } from './helpers/store-on-postgres.ts'
+import { makeDatabase, makeDataDir } from './helpers/store-places.ts'
 import { startForTest } from './sandbox/start-for-test.ts'
 import { startScriptedServer } from './works/scripted-server.ts'
 
@@ -84,6 +88,44 @@ describe('the doctor on limits and scopes', () => {
     ['partner.read,bot', true, false, /lacks user\.read \(without it names, languages and time zones/],
   ])('%s, with a bot: %s', (given, hasBot, isWell, line) => {
     expect(describeScopes(given, hasBot)).toEqual({ isWell, line: expect.stringMatching(line) })
+  })
+})
+
+describe('the doctor on the store', () => {
+  const slow = '; people are answered without it: look at its load and at the network'
+  const newer = '; go on with the newer version here as well: processes of this one are not ready meanwhile'
+
+  it.each([
+    [false, 1_999, true, 'newest schema, answers within 1999 ms'],
+    [false, 2_000, false, `newest schema, answers within 2000 ms${slow}`],
+    [true, 3, false, `newer schema than this version knows, answers within 3 ms${newer}`],
+    [true, 2_000, false, `newer schema than this version knows, answers within 2000 ms${newer}${slow}`],
+  ])('with tables of a newer version: %s, within %d ms', (isNewer, tookMs, isWell, line) => {
+    const where = 'on PostgreSQL'
+    expect(describeStore({ where, isNewer, tookMs })).toEqual({ isWell, line: `store ${where}: ${line}` })
+  })
+})
+
+await onPostgres((server) => {
+  it('the doctor says that a newer version has been on the store, and does not guess at what it keeps there', async () => {
+    const place = await makeDatabase(server)
+    cleanUps.push(() => place.remove())
+    const store = await openStore(place)
+    await store.migrate()
+    await sql`insert into kysely_migration values ('9999-later', '2027-01-01T00:00:00Z')`.execute(store.db)
+    await sql`alter table customer rename to client`.execute(store.db)
+    await store.close()
+    const sandbox = await startForTest({ customers: 1 })
+    cleanUps.push(() => sandbox.close())
+    const { databaseUrl } = place
+    const { status, output } = await verb(['doctor'], { ...sandbox.environment, DATABASE_URL: databaseUrl })
+    const failed = output.split('\n').filter((line) => line.startsWith('FAIL'))
+    expect(failed).toEqual([
+      expect.stringMatching(
+        /^FAIL store on PostgreSQL: newer schema than this version knows, answers within /,
+      ),
+    ])
+    expect(status).toBe(1)
   })
 })
 

@@ -1,7 +1,10 @@
 import { inTime } from '../storage/in-time.ts'
 import type { Store } from '../storage/store.ts'
 
-/** Why the desk cannot be used just now. `schema`: the tables are of an older or a newer version. */
+/**
+ * Why the desk cannot be used just now. `schema`: the tables are of an older or a newer version, and what a newer one
+ * has changed is not for this one to know.
+ */
 export type UnreadyReason = 'stopping' | 'store' | 'schema'
 
 export interface Readiness {

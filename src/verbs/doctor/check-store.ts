@@ -7,10 +7,8 @@ import type { Store } from '../../storage/store.ts'
 import { StoreHeld } from '../../storage/store-errors.ts'
 import { reasonOf } from '../reason-of.ts'
 import { describeCopy } from './describe-copy.ts'
+import { describeStore } from './describe-store.ts'
 import type { Finding } from './finding.ts'
-
-/** What a person waits for the store before it is answered without. */
-const slowMs = 2_000
 
 const copySchema = z.object({
   copy: z.object({
@@ -42,16 +40,12 @@ async function checkOpen(store: Store, surroundings: Surroundings): Promise<Find
   await store.check()
   const tookMs = Math.round(performance.now() - begunAt)
   const where = store.kind === 'embedded' ? `in ${surroundings.config.dataDir}` : 'on PostgreSQL'
+  const isNewer = (await store.schemaAge()) === 'newer'
+  const seen = describeStore({ where, isNewer, tookMs })
+  // Where a newer version keeps the copy is not known.
+  if (isNewer) return [seen]
   const { copy } = await readFigures(store.db, businessNowOf(surroundings))
-  return [
-    {
-      isWell: tookMs < slowMs,
-      line: `store ${where}: newest schema, answers within ${tookMs} ms${
-        tookMs < slowMs ? '' : '; people are answered without it: look at its load and at the network'
-      }`,
-    },
-    describeCopy(copy),
-  ]
+  return [seen, describeCopy(copy)]
 }
 
 async function checkHeld({ config, sandbox }: Surroundings): Promise<Finding[]> {
