@@ -16,7 +16,8 @@ let slack: Chat
 let works: Chat
 
 beforeAll(async () => {
-  playground = await openPlayground()
+  // Each message of a digest waits a second for the one before: those customers that there always are will do.
+  playground = await openPlayground(undefined, { SANDBOX_CUSTOMERS: '1' })
   slack = slackChat(playground, misaki)
   const [person] = await playground.people('lineworks')
   const id = person?.id ?? ''
@@ -25,12 +26,17 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => playground.close())
 
-/** Moves the clock to a minute past nine in Tokyo, of the next day on which that lies ahead. */
+/**
+ * Moves the clock to two minutes past nine in Tokyo, of the next day on which that lies ahead. It stops before nine: a
+ * digest whose morning begins with the copy of another day waits five seconds for a new one.
+ */
 async function nextMorning(): Promise<void> {
   const now = await playground.now()
-  const today = Math.floor((now + tokyoMs) / dayMs) * dayMs - tokyoMs + 9 * 60 * minuteMs + minuteMs
+  const today = Math.floor((now + tokyoMs) / dayMs) * dayMs - tokyoMs + (9 * 60 - 2) * minuteMs
   const minutes = Math.ceil(((now < today ? today : today + dayMs) - now) / minuteMs)
   await playground.control('clock', { advance: `PT${minutes}M` })
+  await playground.collected()
+  await playground.control('clock', { advance: 'PT4M' })
 }
 
 /** The messages of the digest that is posted next, once all of it is. */

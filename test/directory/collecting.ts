@@ -13,7 +13,9 @@ import { silentLog } from '../helpers/known-partner.ts'
 export interface CollectingSettings extends Partial<Pick<CollectorSettings, 'wallClock' | 'concurrency'>> {
   /** With the variables that wire a desk to a sandbox. */
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly place: StorePlace
+  /** A place where a store is opened for as long, or one that is open and stays so. */
+  readonly place?: StorePlace
+  readonly store?: Store
   readonly rateLimit?: number
   readonly windowMs?: number
   readonly budgetOn?: (store: Store) => RequestBudget
@@ -38,6 +40,7 @@ export function startWorld(customers: number, more: { rateLimit?: number; timeSc
 export async function openCollecting({
   environment,
   place,
+  store: given,
   rateLimit = 1_000_000,
   windowMs = 6_000,
   wallClock = Date.now,
@@ -46,8 +49,7 @@ export async function openCollecting({
   more = {},
   ...settings
 }: CollectingSettings) {
-  const store = await openStore(place)
-  await store.migrate()
+  const store = given ?? (await open(place))
   const http = openHttp()
   const around = { http, wallClock: Date.now, log }
   const signIn = createSignIn({
@@ -88,9 +90,16 @@ export async function openCollecting({
     close: async () => {
       await collector.stop()
       http.close()
-      await store.close()
+      if (!given) await store.close()
     },
   }
+}
+
+async function open(place: StorePlace | undefined): Promise<Store> {
+  if (!place) throw new Error('there is no store to collect into')
+  const store = await openStore(place)
+  await store.migrate()
+  return store
 }
 
 export type CollectingDesk = Awaited<ReturnType<typeof openCollecting>>

@@ -7,7 +7,7 @@ export interface SlackMessage {
   readonly blocks?: readonly KnownBlock[]
 }
 
-const { schema, limits } = blockKitSchema()
+const { schema, limits } = await blockKitSchema()
 
 /** How many upper limits were found in the comments of Slack's types. */
 export const limitCount = limits

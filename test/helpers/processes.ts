@@ -8,6 +8,8 @@ import { givenFlags } from './node-flags.ts'
 import { migratedStore } from './store-templates.ts'
 
 const root = join(import.meta.dirname, '../..')
+/** The program keeps what was compiled by itself; those of the tests are started as often. */
+const compiled = join(root, 'node_modules/.cache/partner-desk/compiled')
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
@@ -37,7 +39,7 @@ export function run(file: string, args: readonly string[], environment: NodeJS.P
     cpSync(migratedStore, folder, { recursive: true })
   }
   const child = spawn(process.execPath, [...givenFlags, join(root, file), ...args], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...environment },
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, NODE_COMPILE_CACHE: compiled, ...environment },
     cwd: root,
   })
   const printed = { output: '', errors: '' }

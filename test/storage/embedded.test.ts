@@ -21,7 +21,6 @@ describe('the embedded store', () => {
 
   it('refuses a second process with a clear line, and goes on unharmed', async () => {
     const store = await openStore(place)
-    await store.migrate()
     const second = run(program, ['migrate', place.dataDir], {})
     expect(await second.ended).toBe(1)
     expect(second.errors()).toBe(
@@ -80,10 +79,6 @@ describe.concurrent('the embedded store', () => {
   }) => {
     const place = await makeDataDir()
     onTestFinished(() => place.remove())
-    const prepared = await openStore(place)
-    await prepared.migrate()
-    await prepared.close()
-
     const acknowledged: string[] = []
     for (let round = 0; round < 3; round += 1) {
       const writer = run(program, ['write', place.dataDir], {})

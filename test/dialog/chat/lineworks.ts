@@ -38,7 +38,7 @@ export function lineWorksChat(playground: Playground, person: string): Chat {
     await act()
     const shown = await vi.waitUntil(
       async () => (await playground.messages()).find((each) => isAnswer(each) && !before.has(each.id)),
-      { timeout: 20_000, interval: 10 },
+      { timeout: 20_000, interval: 20 },
     )
     return hear(shown)
   }

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { vi } from 'vitest'
 import { startApp } from '../../../src/app.ts'
 import type { AuditRow } from '../../../src/core/audit.ts'
 import type { Instant } from '../../../src/core/calendar.ts'
@@ -27,6 +28,8 @@ export interface Playground {
   control(route: string, body: object): Promise<Readonly<Record<string, unknown>>>
   /** The movable clock, milliseconds since the epoch. */
   now(): Promise<number>
+  /** Reads all customers, or waits for whoever does so already, and resolves once answers are made of that. */
+  collected(): Promise<void>
   people(platform: 'slack' | 'lineworks'): Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Who asked what. */
   audit(): Promise<readonly AuditRow[]>
@@ -49,10 +52,20 @@ export async function openPlayground(at?: string, settings: NodeJS.ProcessEnv = 
     SANDBOX_PORT: '0',
     SANDBOX_RATE_LIMIT: '100000',
     WORKS_RATE_LIMIT: '100000',
+    // Whoever waits for a pass looks at it so many times as often.
+    SANDBOX_TIME_SCALE: '20',
     ...settings,
   }
   const app = await startApp(environment, () => silentLog, { wallClock })
   const url = app.surroundings.sandbox?.url
+  async function collected(): Promise<void> {
+    const pass = await app.answering.collector?.passNow()
+    // What answers looks once a second at what is in the store.
+    await vi.waitUntil(
+      async () => ((await app.answering.directory?.lastPassAt()) ?? '') >= (pass?.endedAt ?? ''),
+      { timeout: 20_000, interval: 50 },
+    )
+  }
   await app.answering.collector?.passNow()
 
   async function getJson<T>(route: string): Promise<T> {
@@ -73,6 +86,7 @@ export async function openPlayground(at?: string, settings: NodeJS.ProcessEnv = 
     async now() {
       return Date.parse((await getJson<{ now: string }>('clock')).now)
     },
+    collected,
     async people(platform) {
       const { people } = await getJson<{ people: { id: string; name: string }[] }>(platform)
       return people

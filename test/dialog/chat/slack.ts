@@ -32,7 +32,7 @@ export function slackChat(playground: Playground, person: string): Chat {
     await act()
     const shown = await vi.waitUntil(
       async () => (await playground.messages()).filter(isMine).find((each) => !before.has(version(each))),
-      { timeout: 20_000, interval: 10 },
+      { timeout: 20_000, interval: 20 },
     )
     return hear(shown)
   }

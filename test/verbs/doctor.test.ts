@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeSandboxDir, verb } from './helpers/run-verb.ts'
-import { makeDataDir, type StorePlaceForTests } from './helpers/store-places.ts'
-import { startForTest, type TestSandbox } from './sandbox/start-for-test.ts'
+import { makeSandboxDir, verb } from '../helpers/run-verb.ts'
+import { makeDataDir, type StorePlaceForTests } from '../helpers/store-places.ts'
+import { startForTest, type TestSandbox } from '../sandbox/start-for-test.ts'
 
 describe('doctor', () => {
   it('finds the sandbox in order', async () => {

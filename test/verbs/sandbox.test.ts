@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { readConfig } from '../src/config.ts'
-import { type Running, run, until } from './helpers/processes.ts'
-import { verb } from './helpers/run-verb.ts'
+import { readConfig } from '../../src/config.ts'
+import { type Running, run, until } from '../helpers/processes.ts'
+import { verb } from '../helpers/run-verb.ts'
 
 let running: Running | undefined
 afterEach(async () => {
@@ -28,8 +28,9 @@ async function start(args: readonly string[], environment: NodeJS.ProcessEnv = {
 }
 
 describe('the sandbox', () => {
-  it('prints what a desk in one Slack workspace needs', async () => {
-    const { lines, errors } = await start([])
+  it('prints what a desk in one Slack workspace needs, and stays on this machine, whatever HOST says', async () => {
+    const { lines, errors } = await start([], { HOST: '127.0.0.2' })
+    expect(new URL(lines.SLACK_API_URL ?? '').hostname).toBe('127.0.0.1')
     expect(lines).toHaveProperty('SLACK_BOT_TOKEN')
     expect(readConfig(lines).slack?.access).toEqual({ botToken: lines.SLACK_BOT_TOKEN })
     expect(errors).toMatch(/^Playground: http:\/\/127\.0\.0\.1:\d+\/playground\n/)
@@ -54,9 +55,7 @@ describe('the sandbox', () => {
     expect((await fetch(page)).status).toBe(200)
   })
 
-  it('stays on this machine, whatever HOST says', async () => {
-    const { lines } = await start([], { HOST: '127.0.0.2' })
-    expect(new URL(lines.SLACK_API_URL ?? '').hostname).toBe('127.0.0.1')
+  it('does not start where HOST is to open it to other machines', async () => {
     const { status, errors } = await verb(['sandbox'], { HOST: '0.0.0.0', SANDBOX_PORT: '0' })
     expect([status, errors]).toEqual([1, expect.stringContaining('HOST')])
   })

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ListedCheck } from '../src/core/listed-check.ts'
-import { groups } from '../src/sandbox/lineworks/groups.ts'
-import { people as worksPeople } from '../src/sandbox/lineworks/people.ts'
-import { describeAllowedPeople } from '../src/verbs/doctor/check-allowed-people.ts'
-import { verb } from './helpers/run-verb.ts'
-import { makeDataDir, type StorePlaceForTests } from './helpers/store-places.ts'
-import { startForTest, type TestSandbox } from './sandbox/start-for-test.ts'
+import type { ListedCheck } from '../../src/core/listed-check.ts'
+import { groups } from '../../src/sandbox/lineworks/groups.ts'
+import { people as worksPeople } from '../../src/sandbox/lineworks/people.ts'
+import { describeAllowedPeople } from '../../src/verbs/doctor/check-allowed-people.ts'
+import { verb } from '../helpers/run-verb.ts'
+import { makeDataDir, type StorePlaceForTests } from '../helpers/store-places.ts'
+import { startForTest, type TestSandbox } from '../sandbox/start-for-test.ts'
 
 const nothing: ListedCheck = { people: [], groups: [], inGroups: 0, unread: [] }
 const slack = (check: Partial<ListedCheck>) => ({

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, type Running, run, until } from './helpers/processes.ts'
-import { makeSandboxDir, verb } from './helpers/run-verb.ts'
-import { commandForm, signSlack } from './helpers/sign-slack.ts'
-import { startForTest } from './sandbox/start-for-test.ts'
+import { freePort, type Running, run, until } from '../helpers/processes.ts'
+import { makeSandboxDir, verb } from '../helpers/run-verb.ts'
+import { commandForm, signSlack } from '../helpers/sign-slack.ts'
+import { startForTest } from '../sandbox/start-for-test.ts'
 
 describe('serve, with no credentials at all', () => {
   const place = makeSandboxDir({ isNew: true })

@@ -1,58 +1,18 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Instant } from '../src/core/calendar.ts'
-import type { Digest } from '../src/core/digest/digest.ts'
-import { createDigestRows } from '../src/storage/digests/digest-rows.ts'
-import { openStore } from '../src/storage/open/open-store.ts'
-import { type Running, run, until } from './helpers/processes.ts'
-import { makeSandboxDir, verb } from './helpers/run-verb.ts'
+import type { Instant } from '../../src/core/calendar.ts'
+import { makeSandboxDir, verb } from '../helpers/run-verb.ts'
+import { cells, digest, rule, saveDigests } from './saved-digests.ts'
 
-/** A room of the sandbox that the bot is in; with one token any workspace is that token’s. */
-const slackRoom = {
-  platform: 'slack',
-  workspace: 'T0DESK00001',
-  room: 'C0DESK00001',
-  isDirect: false,
-} as const
-const rule = {
-  at: '09:00',
-  zone: 'Asia/Tokyo',
-  days: 30,
-  locale: 'ja',
-  contains: null,
-  everyDay: false,
-} as const
-const digest: Digest = {
-  ...slackRoom,
-  rule,
-  setBy: { person: 'U1', name: '佐藤 美咲' },
-  nextAt: '2099-11-20T00:00:00.000Z' as Instant,
-  paused: null,
-}
-/** A store opens, and a desk starts, within this also on a busy machine. */
+/** A store opens within this also on a busy machine. */
 const startMs = 60_000
 const hostile = 'R\u001b[2J\u202e\nslack\tT9'
-
-async function save(dataDir: string, digests: readonly Digest[]): Promise<void> {
-  const store = await openStore({ dataDir: join(dataDir, 'sandbox') })
-  await store.migrate()
-  const rows = createDigestRows(store.db)
-  for (const each of digests) await rows.save(each)
-  await store.close()
-}
-
-const cells = (output: string) =>
-  output
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => line.split('\t'))
 
 describe('digest, with nobody on the store', () => {
   const place = makeSandboxDir()
   const digests = (...args: string[]) => verb(['digest', ...args], { DATA_DIR: place.dataDir })
 
   beforeAll(async () => {
-    await save(place.dataDir, [
+    await saveDigests(place.dataDir, [
       digest,
       {
         ...digest,
@@ -135,42 +95,15 @@ describe('digest, where no room has one', () => {
   })
 })
 
-describe('digest, beside a desk that runs', () => {
-  let desk: Running
-  const place = makeSandboxDir()
-  const environment = { DATA_DIR: place.dataDir }
-  const digests = (...args: string[]) => verb(['digest', ...args], environment)
-
-  beforeAll(async () => {
-    await save(place.dataDir, [digest, { ...digest, workspace: 'T2' }])
-    desk = run('src/main.ts', ['serve'], { ...environment, PORT: '0', SANDBOX_PORT: '0' })
-    await until(desk, async () => desk.output().includes('Playground: '))
-  }, startMs)
-  afterAll(async () => {
-    await desk.stop()
-    place.remove()
-  })
-
-  it('is answered by that desk', async () => {
-    const { status, output, errors } = await digests('list')
-    expect([status, errors]).toEqual([0, ''])
-    expect(cells(output).map(([platform, workspace]) => [platform, workspace])).toEqual([
-      ['slack', 'T0DESK00001'],
-      ['slack', 'T2'],
-    ])
-    const shown = await digests('now', '--room', 'C0DESK00001', '--workspace', 'T2')
-    expect([shown.status, shown.output]).toEqual([0, expect.stringMatching(/[ぁ-ん]/)])
-    expect((await digests('now', '--room', 'C404')).status).toBe(1)
-    expect(await digests('run')).toEqual({ status: 0, output: 'nothing was due\n', errors: '' })
-  })
-})
-
 describe('digest run', () => {
   it('delivers what is due, once', async () => {
     const place = makeSandboxDir()
     const dueAt = new Date(Date.now() - 60_000).toISOString()
-    const due = { ...digest, rule: { ...rule, at: dueAt.slice(11, 16), zone: 'UTC', everyDay: true } }
-    await save(place.dataDir, [{ ...due, nextAt: `${dueAt.slice(0, 16)}:00.000Z` as Instant }])
+    const due = {
+      ...digest,
+      rule: { ...rule, at: dueAt.slice(11, 16), zone: 'UTC', days: 7, everyDay: true },
+    }
+    await saveDigests(place.dataDir, [{ ...due, nextAt: `${dueAt.slice(0, 16)}:00.000Z` as Instant }])
     const first = await verb(['digest', 'run'], { DATA_DIR: place.dataDir })
     expect(cells(first.output)).toEqual([
       ['slack', 'T0DESK00001', 'C0DESK00001', dueAt.slice(0, 10), 'sent', expect.any(String)],
