@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Admission, PauseReason, Slot } from '../core/digest/digest.ts'
+import type { PauseReason, Readmission, Slot } from '../core/digest/digest.ts'
 import type { DigestSender } from '../core/digest/sender.ts'
 import type { Item } from '../core/item.ts'
 import type { DigestPart, DigestParts } from '../storage/digests/digest-parts.ts'
@@ -97,13 +97,13 @@ export async function deliverSlot(
   const isOutdated = () => wallClock() - admittedAt > admittedForMs
 
   /**
-   * Asks the platform whether the room may be posted to, until it says. Where the history cannot be read any more,
-   * it is: a post that is unclear ends as uncertain then.
+   * Asks the platform whether the room may be posted to, until it says. Whether its history can still be read is not
+   * asked: where it cannot, a post that is unclear ends as uncertain.
    */
   async function refusal(sender: DigestSender, turn: Turn): Promise<Failure | undefined> {
     let tries = 0
     while (isOutdated()) {
-      const admission = await (tries === 0 ? turn : turns.again)(() => sender.admit(slot, correlationId))
+      const admission = await (tries === 0 ? turn : turns.again)(() => sender.readmit(slot, correlationId))
       const pause = pauseFor(admission)
       if (pause) return { state: 'failed', reason: admission, pause }
       if (admission !== 'unknown') admittedAt = wallClock()
@@ -222,7 +222,7 @@ function isList(given: readonly DigestPart[] | Slot | undefined): given is reado
   return Array.isArray(given)
 }
 
-function pauseFor(admission: Admission): PauseReason | undefined {
+function pauseFor(admission: Readmission): PauseReason | undefined {
   if (admission === 'external') return 'external'
   return admission === 'notMember' ? 'gone' : undefined
 }

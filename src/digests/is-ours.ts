@@ -4,6 +4,5 @@ import type { DigestSender } from '../core/digest/sender.ts'
 
 /** Whether a room may read names of colleagues: it is the bot's, and nobody from outside reads along. */
 export async function isOurs(room: DigestRoom, sender: DigestSender): Promise<boolean> {
-  const admission = await sender.admit(room, randomUUID())
-  return admission === 'ok' || admission === 'noHistory'
+  return (await sender.readmit(room, randomUUID())) === 'ok'
 }

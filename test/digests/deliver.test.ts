@@ -143,7 +143,7 @@ describe('the room', () => {
     { admission: 'notMember', paused: 'gone' },
   ] as const)('gets nothing, and is paused, where it is $admission', async ({ admission, paused }) => {
     const desk = await dueRoom()
-    desk.platform.next.admissions.push(admission)
+    desk.platform.next.readmissions.push(admission)
     await desk.digesting.runDue()
     expect(desk.platform.posted).toEqual([])
     expect(desk.composed).toEqual([])
@@ -156,14 +156,14 @@ describe('the room', () => {
 
   it('is asked about again where the platform did not say', async () => {
     const desk = await dueRoom()
-    desk.platform.next.admissions.push('unknown', 'unknown')
+    desk.platform.next.readmissions.push('unknown', 'unknown')
     await desk.digesting.runDue()
     expect(desk.platform.events).toEqual(['unknown', 'unknown', 'post parent: sent', 'post thread: sent'])
   })
 
   it('gets nothing where the platform never says', async () => {
     const desk = await dueRoom()
-    desk.platform.next.admissions = Array.from({ length: 1_000 }, () => 'unknown' as const)
+    desk.platform.next.readmissions = Array.from({ length: 1_000 }, () => 'unknown' as const)
     await desk.digesting.runDue()
     expect(desk.platform.posted).toEqual([])
     expect(await desk.slots()).toEqual(['2026-11-23 failed unknown'])
@@ -172,7 +172,7 @@ describe('the room', () => {
   it('is asked about again before what is posted later', async () => {
     const desk = await dueRoom()
     desk.platform.next.postings.push(sent, retry)
-    desk.platform.next.admissions.push('ok', 'external')
+    desk.platform.next.readmissions.push('ok', 'external')
     await desk.digesting.runDue()
     expect(desk.platform.events).toEqual(['post parent: sent', 'post thread: retry', 'external'])
     expect(await desk.slots()).toEqual(['2026-11-23 failed external'])

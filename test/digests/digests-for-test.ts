@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Instant } from '../../src/core/calendar.ts'
 import { card } from '../../src/core/card.ts'
 import type { Claim } from '../../src/core/claims.ts'
-import type { Admission, DigestRoom } from '../../src/core/digest/digest.ts'
+import type { Admission, DigestRoom, Readmission } from '../../src/core/digest/digest.ts'
 import type { DigestRule } from '../../src/core/digest/rule.ts'
 import type { DigestMessage, DigestSender, Finding, Posting } from '../../src/core/digest/sender.ts'
 import type { Item } from '../../src/core/item.ts'
@@ -65,7 +65,12 @@ export interface FakePlatform {
   readonly told: string[]
   readonly announced: string[]
   readonly updates: { messageId: string; notes: ReadonlyMap<Item, string> }[]
-  readonly next: { postings: Posting[]; findings: Finding[]; admissions: Admission[] }
+  readonly next: {
+    postings: Posting[]
+    findings: Finding[]
+    admissions: Admission[]
+    readmissions: Readmission[]
+  }
   /** Waited for before each post. */
   beforePost: (message: DigestMessage) => Promise<void> | void
 }
@@ -75,14 +80,15 @@ export const unclear: Posting = { result: 'unclear', reason: 'timeout' }
 export const retry: Posting = { result: 'retry', afterMs: 20_000, reason: 'ratelimited' }
 
 export function createFakePlatform({ canFind = true, messages = ['parent', 'thread'] } = {}): FakePlatform {
-  const next: FakePlatform['next'] = { postings: [], findings: [], admissions: [] }
+  const next: FakePlatform['next'] = { postings: [], findings: [], admissions: [], readmissions: [] }
   const platform: FakePlatform = {
     ...{ events: [], posted: [], told: [], announced: [], updates: [], next, beforePost: () => {} },
     sender: {
-      async admit() {
-        const admission = next.admissions.shift() ?? 'ok'
-        if (admission !== 'ok') platform.events.push(admission)
-        return admission
+      admit: async () => next.admissions.shift() ?? 'ok',
+      async readmit() {
+        const readmission = next.readmissions.shift() ?? 'ok'
+        if (readmission !== 'ok') platform.events.push(readmission)
+        return readmission
       },
       render: ({ parent }) => messages.map((message) => `${message} of ${parent.title}`),
       async post(message) {

@@ -32,13 +32,13 @@ it('many rooms that are due together have their first messages before most have 
 it('rooms of which the platform says nothing keep up no other', async () => {
   const platform = createFakePlatform({ messages: ['parent', 'list 1', 'list 2'] })
   const silent = new Set(Array.from({ length: 60 }, (_, index) => `S${index}`))
-  const { admit } = platform.sender
+  const { readmit } = platform.sender
   let asked = 0
   const sender = {
     ...platform.sender,
-    admit: async (...about: Parameters<typeof admit>) => {
+    readmit: async (...about: Parameters<typeof readmit>) => {
       await new Promise((resolve) => setImmediate(resolve))
-      if (!silent.has(about[0].room)) return admit(...about)
+      if (!silent.has(about[0].room)) return readmit(...about)
       asked += 1
       return 'unknown' as const
     },

@@ -72,7 +72,7 @@ describe('items in a digest that was posted', () => {
 
   it('name nobody once people from outside read the room', async () => {
     const desk = await posted()
-    naming.next.admissions.push('external')
+    naming.next.readmissions.push('external')
     desk.claims.push({ item, owner: mina, at: at as Instant })
     desk.digests.itemChanged(item, call)
     await desk.digesting.settled(20_000)
@@ -162,7 +162,7 @@ describe('a room', () => {
   it('can go on after a pause', async () => {
     const desk = createDigestsForTest(store(), '2026-11-23T08:00:00+09:00')
     await desk.digests.set(room, rule, setter)
-    desk.platform.next.admissions.push('external')
+    desk.platform.next.readmissions.push('external')
     desk.moveTo(at)
     await desk.digesting.runDue()
     const again = await desk.digests.set(room, rule, setter)

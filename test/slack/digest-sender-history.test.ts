@@ -109,6 +109,7 @@ describe('a workspace', () => {
   it('gets nothing where the desk may not answer', async () => {
     const none = senderIn(nowhere)
     expect(await none.admit(room, 'c-1')).toBe('notMember')
+    expect(await none.readmit(room, 'c-1')).toBe('notMember')
     expect(await none.post(message)).toEqual({ result: 'refused', reason: 'not_installed', isGone: true })
     expect(await none.find(message)).toEqual({ result: 'unknown', reason: 'not_installed' })
     expect(await none.link(room, '1.0')).toBeUndefined()
@@ -121,6 +122,7 @@ describe('a workspace', () => {
   it('is waited for where that cannot be learned now', async () => {
     const waiting = senderIn(unknown)
     expect(await waiting.admit(room, 'c-1')).toBe('unknown')
+    expect(await waiting.readmit(room, 'c-1')).toBe('unknown')
     const later = { result: 'retry', afterMs: 5000, reason: 'installation_not_learned' }
     expect(await waiting.post(message)).toEqual(later)
     expect(await waiting.find(message)).toEqual(later)

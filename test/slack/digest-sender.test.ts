@@ -98,6 +98,16 @@ describe('whether a room may have a digest', () => {
     expect(await slack.sender().admit(room, 'c-1')).toBe(admission)
   })
 
+  it('is not asked again for its history where it has one', async () => {
+    slack.api.play('conversations.info', { ok: true, channel: own })
+    expect(await slack.sender().readmit(room, 'c-1')).toBe('ok')
+    slack.api.play('conversations.info', { ok: true, channel: { ...own, is_ext_shared: true } })
+    expect(await slack.sender().readmit(room, 'c-1')).toBe('external')
+    slack.api.play('conversations.info', { ok: false, error: 'channel_not_found' })
+    expect(await slack.sender().readmit(room, 'c-1')).toBe('notMember')
+    expect(slack.api.of('conversations.history')).toEqual([])
+  })
+
   it.each<[string, Played, string]>([
     ['private, and without the bot', { ok: false, error: 'channel_not_found' }, 'notMember'],
     ['for which a permission is missing', { ok: false, error: 'missing_scope' }, 'unknown'],

@@ -62,6 +62,8 @@ export type Admission =
   /** The platform does not say. */
   | 'unknown'
 
+export type Readmission = Exclude<Admission, 'noHistory'>
+
 /** The room that a call comes from. Slack names a room of one person with the bot by an ID that begins with D. */
 export function roomOf({ platform, workspace, room, person }: Call): DigestRoom {
   const isDirect = room === person || (platform === 'slack' && room.startsWith('D'))

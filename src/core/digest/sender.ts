@@ -1,12 +1,14 @@
 import type { Reader } from '../call.ts'
 import type { SpokenCard } from '../card.ts'
 import type { Item } from '../item.ts'
-import type { Admission, DigestRoom } from './digest.ts'
+import type { Admission, DigestRoom, Readmission } from './digest.ts'
 
 /** What a platform does for digests. */
 export interface DigestSender {
-  /** Whether the bot may post there now. Never rejects. */
+  /** Whether a room may have a digest from now on. Never rejects. */
   admit(room: DigestRoom, correlationId: string): Promise<Admission>
+  /** Whether one that was admitted may still be posted to; not again whether it can be read. Never rejects. */
+  readmit(room: DigestRoom, correlationId: string): Promise<Readmission>
   /** The messages of a digest in the platform's own form, as they are stored: the first alone is the parent. */
   render(digest: SpokenDigest, reader: Reader): readonly string[]
   /** Sends one. Never rejects; takes at most some 10 s, pacing included only where `retry` says so. */

@@ -1,4 +1,4 @@
-import type { Admission, DigestRoom } from '../../core/digest/digest.ts'
+import type { DigestRoom, Readmission } from '../../core/digest/digest.ts'
 import { toDeskError } from '../../core/errors.ts'
 import { type ApiSurroundings, callOnce, type SharedSurroundings } from '../../works/api-call.ts'
 import { apiCodeOf, describeReply } from '../../works/describe-reply.ts'
@@ -15,7 +15,7 @@ const admitMs = 5_000
 export function createAdmit(
   given: SharedSurroundings,
   botId: string,
-): (room: DigestRoom, correlationId: string) => Promise<Admission> {
+): (room: DigestRoom, correlationId: string) => Promise<Readmission> {
   const around: ApiSurroundings = { ...given, attemptMs: admitMs, api: 'bot', purpose: 'person' }
   const { wallClock, log } = around
 

@@ -58,6 +58,7 @@ export function createWorksDigestSender(options: WorksDigestSenderOptions): Dige
 
   return {
     admit,
+    readmit: admit,
     render: (digest, reader) => renderDigest(digest, reader, say),
     post,
     async tell(_room, person, text) {

@@ -53,7 +53,7 @@ export function createSlackDigestSender(options: SlackDigestSenderOptions): Requ
     return {
       client,
       findSelf: async () => (await findOrganisation()).self,
-      admit: createAdmit(client, { wallClock: Date.now, note }),
+      ...createAdmit(client, { wallClock: Date.now, note }),
     }
   }
   const workspaces = createPerWorkspace(installs, open)
@@ -98,6 +98,12 @@ export function createSlackDigestSender(options: SlackDigestSenderOptions): Requ
       const workspace = await find(room)
       if (workspace === 'nowhere') return 'notMember'
       return workspace === 'unknown' ? 'unknown' : workspace.admit(room, correlationId)
+    },
+
+    async readmit(room, correlationId) {
+      const workspace = await find(room)
+      if (workspace === 'nowhere') return 'notMember'
+      return workspace === 'unknown' ? 'unknown' : workspace.readmit(room, correlationId)
     },
 
     render: (digest, reader) => renderDigest(digest, reader, say),
