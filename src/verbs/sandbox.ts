@@ -15,10 +15,14 @@ export interface SandboxWish {
  * Runs only the sandbox and prints its credentials as `.env` lines, until the process is told to stop. Refuses where
  * NODE_ENV is production: whoever reaches the port can act for everybody in it.
  */
-export async function sandbox(
+export const sandbox = (wish: SandboxWish, environment: NodeJS.ProcessEnv) =>
+  untilStopped(() => start(wish, environment))
+
+/** Resolves with what stops it. */
+async function start(
   { desk, oauth = false }: SandboxWish,
   environment: NodeJS.ProcessEnv,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   if (environment.NODE_ENV === 'production') {
     throw new WrongUsage('sandbox is for trying things out, and does not run with NODE_ENV=production')
   }
@@ -36,5 +40,5 @@ export async function sandbox(
   process.stderr.write(
     `Playground: ${running.url}/playground\nA desk with these lines in its .env, at ${deskUrl}, answers there${oauth ? ` once it is installed: ${deskUrl}/slack/install` : ''}.\n`,
   )
-  await untilStopped(() => running.close())
+  return () => running.close()
 }

@@ -12,7 +12,10 @@ import { tellDigests } from './tell-digests.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** Serves until the process is told to stop. */
-export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
+export const serve = (environment: NodeJS.ProcessEnv) => untilStopped(() => start(environment))
+
+/** Resolves with what stops it. */
+async function start(environment: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
   const app = await startApp(environment, ({ logLevel }) => createLog(logLevel))
   const { config, sandbox } = app.surroundings
   // Other processes cannot open the embedded store meanwhile; they ask this one.
@@ -35,10 +38,10 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
       : undefined
   process.stdout.write(`${welcome(app)}\n`)
   giveBackMemory(app.log)
-  await untilStopped(async () => {
+  return async () => {
     await holder?.close()
     await app.stop()
-  })
+  }
 }
 
 function welcome({ url, surroundings: { sandbox } }: App): string {

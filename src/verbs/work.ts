@@ -12,7 +12,10 @@ import { untilStopped } from './until-stopped.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** Background jobs only, beside any number of other processes on one PostgreSQL, until told to stop. */
-export async function work(environment: NodeJS.ProcessEnv): Promise<void> {
+export const work = (environment: NodeJS.ProcessEnv) => untilStopped(() => start(environment))
+
+/** Resolves with what stops it. */
+async function start(environment: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
   const { databaseUrl, works } = readConfig(environment)
   if (!databaseUrl) {
     throw new WrongUsage('work needs DATABASE_URL: on the embedded store serve does all the work')
@@ -34,10 +37,10 @@ export async function work(environment: NodeJS.ProcessEnv): Promise<void> {
   await Promise.all([collector?.start(), ...leaving.map((each) => each.start())])
   process.stdout.write('Partner Desk works in the background.\n')
   giveBackMemory(log)
-  await untilStopped(async () => {
+  return async () => {
     await Promise.all(leaving.map((each) => each.leave()))
     await upkeep.stop()
     await finish(leaving, answering, log, store)
     await store.close()
-  })
+  }
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, type Running, run, until } from '../helpers/processes.ts'
+import { freePort, isReady, type Running, run, until } from '../helpers/processes.ts'
 import { makeSandboxDir, verb } from '../helpers/run-verb.ts'
 import { commandForm, signSlack } from '../helpers/sign-slack.ts'
 import { startForTest } from '../sandbox/start-for-test.ts'
@@ -87,6 +87,13 @@ describe('serve, with no credentials at all', () => {
     }
     const reply = await fetch(`${url}/lineworks/callback`, { method: 'POST', body: '{}' })
     expect([reply.status, await reply.text()]).toEqual([401, ''])
+  })
+
+  it('ends by itself also when it is told to as soon as it listens', async () => {
+    const port = String(await freePort())
+    const starting = run('src/main.ts', ['serve'], { PORT: port, HOST: '127.0.0.1', SANDBOX_PORT: '0' })
+    await until(starting, () => isReady(`http://127.0.0.1:${port}`))
+    expect(await starting.stop()).toBe(0)
   })
 
   it('ends by itself when told to', async () => {
